@@ -1,0 +1,24 @@
+package io.tocsin.llama.data;
+
+/**
+ * A tweet whose category is known.
+ *
+ * @param id not blank
+ * @param keyword may be empty
+ * @param text not blank; HTML entities already resolved
+ * @param category name of the category
+ */
+public record LabelledTweet(String id, String keyword, String text, String category) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if id, text or category is blank, or a field holds a NUL or
+   *     half a surrogate pair
+   */
+  public LabelledTweet {
+    CleanText.requireFilled("id", id);
+    CleanText.require("keyword", keyword);
+    CleanText.requireFilled("text", text);
+    CleanText.requireFilled("category", category);
+  }
+}
