@@ -202,7 +202,7 @@ final class LlamaConfigReaderTest {
       })
   void refusesWrongValueByName(String name, String value) throws IOException {
     ObjectNode json = object(LLAMA_3_8B_INSTRUCT);
-    json.set(name, LlamaConfigReader.JSON.readTree(value));
+    json.set(name, ConfigFields.JSON.readTree(value));
 
     CheckpointException e = refused(json.toString());
 
@@ -226,7 +226,7 @@ final class LlamaConfigReaderTest {
       })
   void refusesUnknownRotaryEmbedding(String expected, String rope) throws IOException {
     ObjectNode json = object(LLAMA_3_8B_INSTRUCT);
-    json.set("rope_scaling", LlamaConfigReader.JSON.readTree(rope));
+    json.set("rope_scaling", ConfigFields.JSON.readTree(rope));
 
     CheckpointException e = refused(json.toString());
 
@@ -292,7 +292,7 @@ final class LlamaConfigReaderTest {
 
   private static ObjectNode object(String json) {
     try {
-      return (ObjectNode) LlamaConfigReader.JSON.readTree(json);
+      return (ObjectNode) ConfigFields.JSON.readTree(json);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
