@@ -42,7 +42,7 @@ final class PeftConfigReader {
           "qalora_group_size",
           "revision");
 
-  /** Other ways to begin (PiSSA, OLoRA, LoftQ, CorDA, …) change the weights of the base as well. */
+  /** Other ways to begin (PiSSA, OLoRA, LoftQ, …) change the weights of the base as well. */
   private static final Set<String> INITIALISATIONS =
       Set.of("true", "false", "gaussian", "orthogonal");
 
