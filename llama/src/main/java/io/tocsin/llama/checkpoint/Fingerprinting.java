@@ -1,17 +1,11 @@
 package io.tocsin.llama.checkpoint;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import io.tocsin.llama.safetensors.Tensor;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Computes a {@link BaseFingerprint}, each tensor by itself and several at a time. */
 final class Fingerprinting {
-  private static final int CHUNK = 1 << 20;
-
   private final Checkpoint checkpoint;
   private final FingerprintProgress progress;
   private final long total;
@@ -45,7 +37,7 @@ final class Fingerprinting {
     List<String> names = checkpoint.names();
     names.parallelStream().map(this::line).toList().forEach(lines::append);
     byte[] utf8 = lines.toString().getBytes(StandardCharsets.UTF_8);
-    return new BaseFingerprint(hex(sha256().digest(utf8)));
+    return new BaseFingerprint(Sha256.hex(MemorySegment.ofArray(utf8), _ -> {}));
   }
 
   private static SortedMap<String, Object> constants(LlamaConfig config) {
@@ -78,36 +70,14 @@ final class Fingerprinting {
 
   private String tokenizer() throws IOException {
     Optional<Path> file = checkpoint.tokenizerFile();
-    return file.isEmpty() ? "none" : hex(sha256().digest(Files.readAllBytes(file.get())));
+    return file.isEmpty() ? "none" : Sha256.hex(file.get());
   }
 
   private String line(String name) {
     Tensor tensor = checkpoint.tensor(name);
     String shape = Arrays.toString(tensor.shape());
-    return "tensor %s %s %s %s\n".formatted(name, tensor.dtype(), shape, hex(hash(tensor.data())));
-  }
-
-  private byte[] hash(MemorySegment data) {
-    MessageDigest digest = sha256();
-    byte[] chunk = new byte[CHUNK];
-    for (long begin = 0; begin < data.byteSize(); begin += CHUNK) {
-      int size = (int) Math.min(CHUNK, data.byteSize() - begin);
-      MemorySegment.copy(data, JAVA_BYTE, begin, chunk, 0, size);
-      digest.update(chunk, 0, size);
-      progress.advanced(done.addAndGet(size), total);
-    }
-    return digest.digest();
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    String hash =
+        Sha256.hex(tensor.data(), bytes -> progress.advanced(done.addAndGet(bytes), total));
+    return "tensor %s %s %s %s\n".formatted(name, tensor.dtype(), shape, hash);
   }
 }

@@ -1,10 +1,6 @@
 package io.tocsin.llama.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,12 +16,6 @@ import java.util.Set;
  * checkpoints leave out. Whatever would change the numbers and is not implemented is refused.
  */
 public final class LlamaConfigReader {
-  static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private static final Set<String> ARCHITECTURES =
       Set.of("LlamaForCausalLM", "LlamaForSequenceClassification", "LlamaModel");
   private static final double DEFAULT_RMS_NORM_EPS = 1e-6;
@@ -33,8 +23,8 @@ public final class LlamaConfigReader {
   private final List<String> problems = new ArrayList<>();
   private final ConfigFields fields;
 
-  private LlamaConfigReader(JsonNode config) {
-    this.fields = new ConfigFields(config, problems);
+  private LlamaConfigReader(Path configJson) throws IOException {
+    this.fields = ConfigFields.read(configJson, problems);
   }
 
   /**
@@ -44,7 +34,7 @@ public final class LlamaConfigReader {
    * @throws IOException if the file cannot be read
    */
   public static LlamaConfig read(Path configJson) throws IOException {
-    LlamaConfigReader reader = new LlamaConfigReader(object(configJson));
+    LlamaConfigReader reader = new LlamaConfigReader(configJson);
     reader.refuseWhatIsNotImplemented();
     Optional<LlamaConfig> config = reader.config();
     if (!reader.problems.isEmpty()) {
@@ -123,18 +113,5 @@ public final class LlamaConfigReader {
 
   private static boolean isNumber(JsonNode node, double expected) {
     return node.isNumber() && node.doubleValue() == expected;
-  }
-
-  static JsonNode object(Path file) throws IOException {
-    try {
-      JsonNode node = JSON.readTree(file.toFile());
-      if (node.isObject()) {
-        return node;
-      }
-      throw new CheckpointException(
-          file, List.of("expected a JSON object, found " + node.getNodeType()));
-    } catch (JsonProcessingException e) {
-      throw new CheckpointException(file, List.of("expected JSON: " + e.getOriginalMessage()));
-    }
   }
 }

@@ -76,7 +76,7 @@ final class Shards implements AutoCloseable {
   private void addIndexed(Path folder) throws IOException {
     Path index = folder.resolve(INDEX);
     List<String> problems = new ArrayList<>();
-    Map<String, String> weightMap = weightMap(LlamaConfigReader.object(index), problems);
+    Map<String, String> weightMap = weightMap(ConfigFields.read(index, problems));
     for (String shard : weightMap.values().stream().distinct().sorted().toList()) {
       if (!SHARD.matcher(shard).matches()) {
         problems.add("expected the plain name of a .safetensors file as shard, found " + shard);
@@ -91,17 +91,13 @@ final class Shards implements AutoCloseable {
     throwIfAny(index, differences(weightMap));
   }
 
-  private static Map<String, String> weightMap(JsonNode index, List<String> problems) {
-    Map<String, String> shardByTensor = new TreeMap<>();
-    if (!index.path("weight_map").isObject()) {
-      problems.add("weight_map: expected an object, found " + index.path("weight_map"));
+  private static Map<String, String> weightMap(ConfigFields index) {
+    if (!index.get("weight_map").isObject()) {
+      index.problem("weight_map", "an object");
     }
-    for (Map.Entry<String, JsonNode> entry : index.path("weight_map").properties()) {
-      if (entry.getValue().isTextual()) {
-        shardByTensor.put(entry.getKey(), entry.getValue().textValue());
-      } else {
-        problems.add(entry.getKey() + ": expected a shard's name, found " + entry.getValue());
-      }
+    Map<String, String> shardByTensor = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : index.get("weight_map").properties()) {
+      shardByTensor.put(entry.getKey(), entry.getValue().asText());
     }
     return shardByTensor;
   }

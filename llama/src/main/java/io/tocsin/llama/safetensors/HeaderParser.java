@@ -116,6 +116,11 @@ final class HeaderParser implements AutoCloseable {
     if (dtype == null || shape == null || offsets == null) {
       throw fault(Fault.MISSING_KEY, name, "expected each of dtype, shape, data_offsets");
     }
+    return entry(name, dtype, shape, offsets);
+  }
+
+  private TensorEntry entry(String name, DType dtype, List<Long> shape, List<Long> offsets)
+      throws SafetensorsException {
     if (offsets.size() != 2) {
       throw fault(Fault.WRONG_TYPE, name, "expected two data_offsets, found " + offsets);
     }

@@ -85,7 +85,7 @@ final class CheckpointFolder {
   Path writeIndex(Map<String, String> weightMap) throws IOException {
     Files.writeString(
         path.resolve("model.safetensors.index.json"),
-        LlamaConfigReader.JSON.writeValueAsString(Map.of("weight_map", weightMap)));
+        ConfigFields.JSON.writeValueAsString(Map.of("weight_map", weightMap)));
     return path;
   }
 }

@@ -1,12 +1,13 @@
 package io.tocsin.llama.checkpoint;
 
+import static io.tocsin.llama.checkpoint.PublishedConfigs.LLAMA_32_1B;
+import static io.tocsin.llama.checkpoint.PublishedConfigs.LLAMA_3_8B_INSTRUCT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.llama.checkpoint.RotaryEmbedding.Default;
-import io.tocsin.llama.checkpoint.RotaryEmbedding.Linear;
 import io.tocsin.llama.checkpoint.RotaryEmbedding.Llama3;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,30 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LlamaConfigReaderTest {
-  private static final String LLAMA_3_8B_INSTRUCT =
-      """
-      {"architectures": ["LlamaForCausalLM"], "attention_bias": false, "attention_dropout": 0.0,
-       "bos_token_id": 128000, "eos_token_id": 128009, "hidden_act": "silu", "hidden_size": 4096,
-       "initializer_range": 0.02, "intermediate_size": 14336, "max_position_embeddings": 8192,
-       "model_type": "llama", "num_attention_heads": 32, "num_hidden_layers": 32,
-       "num_key_value_heads": 8, "pretraining_tp": 1, "rms_norm_eps": 1e-05, "rope_scaling": null,
-       "rope_theta": 500000.0, "tie_word_embeddings": false, "torch_dtype": "bfloat16",
-       "transformers_version": "4.40.0.dev0", "use_cache": true, "vocab_size": 128256}
-      """;
-  private static final String LLAMA_32_1B =
-      """
-      {"architectures": ["LlamaForCausalLM"], "attention_bias": false, "attention_dropout": 0.0,
-       "bos_token_id": 128000, "eos_token_id": [128001, 128008, 128009], "head_dim": 64,
-       "hidden_act": "silu", "hidden_size": 2048, "initializer_range": 0.02,
-       "intermediate_size": 8192, "max_position_embeddings": 131072, "mlp_bias": false,
-       "model_type": "llama", "num_attention_heads": 32, "num_hidden_layers": 16,
-       "num_key_value_heads": 8, "pretraining_tp": 1, "rms_norm_eps": 1e-05,
-       "rope_scaling": {"factor": 32.0, "high_freq_factor": 4.0, "low_freq_factor": 1.0,
-         "original_max_position_embeddings": 8192, "rope_type": "llama3"},
-       "rope_theta": 500000.0, "tie_word_embeddings": true, "torch_dtype": "bfloat16",
-       "transformers_version": "4.45.0.dev0", "use_cache": true, "vocab_size": 128256}
-      """;
-
   @TempDir Path folder;
 
   @Test
@@ -77,22 +54,6 @@ final class LlamaConfigReaderTest {
     assertEquals(64, config.headDim());
     assertTrue(config.tieWordEmbeddings());
     assertEquals(List.of(128001, 128008, 128009), config.eosTokenIds());
-  }
-
-  @Test
-  void readsBothDialectsAlike() throws IOException {
-    // Given the same scaling as Transformers 5 and 4 write it.
-    ObjectNode five = object(LLAMA_32_1B);
-    ObjectNode parameters = (ObjectNode) five.remove("rope_scaling");
-    parameters.set("rope_theta", five.remove("rope_theta"));
-    five.set("rope_parameters", parameters);
-    five.set("dtype", five.remove("torch_dtype"));
-
-    // When
-    LlamaConfig config = read(five.toString());
-
-    // Then
-    assertEquals(read(LLAMA_32_1B), config);
   }
 
   @Test
@@ -137,14 +98,6 @@ final class LlamaConfigReaderTest {
     assertEquals(new Default(10_000), config.rope());
     assertEquals(1e-6, config.rmsNormEps());
     assertEquals(List.of(), config.eosTokenIds());
-  }
-
-  @Test
-  void readsLinearScalingInTheOldestDialect() throws IOException {
-    ObjectNode json = object(LLAMA_3_8B_INSTRUCT);
-    json.putObject("rope_scaling").put("type", "linear").put("factor", 2.0);
-
-    assertEquals(new Linear(500_000, 2), read(json.toString()).rope());
   }
 
   @ParameterizedTest
@@ -202,47 +155,12 @@ final class LlamaConfigReaderTest {
       })
   void refusesWrongValueByName(String name, String value) throws IOException {
     ObjectNode json = object(LLAMA_3_8B_INSTRUCT);
-    json.set(name, LlamaConfigReader.JSON.readTree(value));
+    json.set(name, ConfigFields.JSON.readTree(value));
 
     CheckpointException e = refused(json.toString());
 
     assertEquals(1, e.problems().size(), e.getMessage());
     assertTrue(e.problems().getFirst().startsWith(name + ": expected"), e.getMessage());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "rope_type: expected default, linear or llama3, found \"yarn\" | {\"rope_type\": \"yarn\"}",
-        "type: expected default, linear or llama3, found \"dynamic\" | {\"type\": \"dynamic\"}",
-        "factor: expected a positive number, found nothing | {\"rope_type\": \"linear\"}",
-        "factor: expected a positive number, found -2 | {\"rope_type\": \"linear\", \"factor\": -2}",
-        "partial_rotary_factor: expected 1, found 0.5 | {\"partial_rotary_factor\": 0.5}",
-        "high_freq_factor: expected more than low_freq_factor 4.0, found 1.0 "
-            + "| {\"rope_type\": \"llama3\", \"factor\": 8, \"low_freq_factor\": 4,"
-            + " \"high_freq_factor\": 1, \"original_max_position_embeddings\": 16}",
-      })
-  void refusesUnknownRotaryEmbedding(String expected, String rope) throws IOException {
-    ObjectNode json = object(LLAMA_3_8B_INSTRUCT);
-    json.set("rope_scaling", LlamaConfigReader.JSON.readTree(rope));
-
-    CheckpointException e = refused(json.toString());
-
-    assertEquals(List.of(expected), e.problems());
-  }
-
-  @Test
-  void refusesBothDialectsAtOnce() {
-    ObjectNode json = object(LLAMA_32_1B);
-    json.putObject("rope_parameters").put("rope_type", "default");
-
-    CheckpointException e = refused(json.toString());
-
-    assertEquals(
-        List.of("rope_parameters and rope_scaling: expected one of them, found both"),
-        e.problems());
   }
 
   @Test
@@ -292,7 +210,7 @@ final class LlamaConfigReaderTest {
 
   private static ObjectNode object(String json) {
     try {
-      return (ObjectNode) LlamaConfigReader.JSON.readTree(json);
+      return (ObjectNode) ConfigFields.JSON.readTree(json);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
