@@ -1,0 +1,172 @@
+package io.tocsin.llama.golden;
+
+import io.tocsin.llama.adapter.Adapter;
+import io.tocsin.llama.checkpoint.LlamaConfig;
+import io.tocsin.llama.data.ClassWeights;
+import io.tocsin.llama.model.AdamW;
+import io.tocsin.llama.model.BaseModel;
+import io.tocsin.llama.model.DeviceAdapter;
+import io.tocsin.llama.model.Gradient;
+import io.tocsin.llama.model.GradientRequest;
+import io.tocsin.llama.model.ThetaLayout;
+import io.tocsin.llama.model.TokenBatch;
+import io.tocsin.llama.model.TrainableAdapter;
+import io.tocsin.llama.model.TrainingState;
+import io.tocsin.llama.safetensors.SafetensorsFile;
+import io.tocsin.llama.safetensors.Tensor;
+import io.tocsin.llama.tokenizer.TweetTokenizer;
+import io.tocsin.llama.torch.RowWorkers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Compares base and adapter with what Transformers and PEFT computed for the same. */
+public final class GoldenCheck {
+  private static final String GRADIENTS = "grads_first8.safetensors";
+  private static final int UNLIMITED = Integer.MAX_VALUE;
+
+  private final Path folder;
+  private final Golden golden;
+  private final BaseModel base;
+  private final ThetaLayout layout;
+  private final float[] theta;
+  private final boolean recompute;
+
+  private record Worst(String name, double difference) {}
+
+  /**
+   * Prepares a comparison.
+   *
+   * @param folder holds golden.json and grads_first8.safetensors
+   * @param recompute whether gradients are computed with layers run again
+   */
+  public GoldenCheck(Path folder, BaseModel base, Adapter adapter, boolean recompute)
+      throws IOException {
+    this.folder = folder;
+    this.golden = Golden.read(folder);
+    this.base = base;
+    this.layout = new ThetaLayout(base.config(), adapter.lora(), adapter.categories().size());
+    this.theta = layout.pack(adapter.tensors());
+    this.recompute = recompute;
+  }
+
+  /** Computes everything anew and compares. */
+  public GoldenReport run(Optional<TweetTokenizer> tokenizer) throws IOException {
+    try (RowWorkers workers = new RowWorkers(1)) {
+      Gradient gradient;
+      try (TrainableAdapter adapter = trainable(workers)) {
+        gradient = adapter.gradient(List.of(rows(adapter, 0, Golden.GRADIENT_ROWS)));
+      }
+      Worst worst = gradients(gradient);
+      return new GoldenReport(
+          golden.labels().size(),
+          tokenizer.map(this::tokens).orElse(GoldenReport.Tokens.GIVEN),
+          logits(),
+          relative(gradient.loss(), golden.lossOfFirst()),
+          worst.difference(),
+          worst.name(),
+          adamW(workers));
+    }
+  }
+
+  private TrainableAdapter trainable(RowWorkers workers) {
+    Golden.Run run = golden.adamW();
+    AdamW adamW =
+        new AdamW(
+            run.betas().get(0),
+            run.betas().get(1),
+            run.eps(),
+            run.weightDecay(),
+            run.maxGradNorm());
+    return new TrainableAdapter(base, layout, adamW, TrainingState.begin(theta), workers);
+  }
+
+  private GoldenReport.Tokens tokens(TweetTokenizer tokenizer) {
+    boolean equal =
+        IntStream.range(0, golden.texts().size())
+            .allMatch(
+                row ->
+                    Arrays.equals(
+                        golden.sequences().get(row),
+                        tokenizer.encode(golden.texts().get(row), UNLIMITED)));
+    return equal ? GoldenReport.Tokens.EQUAL : GoldenReport.Tokens.DIFFERENT;
+  }
+
+  private double logits() {
+    float[] found;
+    try (DeviceAdapter adapter = base.place(layout, theta)) {
+      found = base.logits(TokenBatch.of(golden.sequences(), padTokenId()), adapter);
+    }
+    double[] expected =
+        golden.logits().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
+    return largest(expected.length, i -> Math.abs(expected[i] - found[i]));
+  }
+
+  private int padTokenId() {
+    LlamaConfig config = base.config();
+    return config.eosTokenIds().isEmpty() ? 0 : config.eosTokenIds().getFirst();
+  }
+
+  private GradientRequest rows(TrainableAdapter adapter, int from, int to) {
+    List<Integer> labels = golden.labels().subList(from, to);
+    ClassWeights weights = new ClassWeights(golden.classWeights());
+    return new GradientRequest(
+        TokenBatch.of(golden.sequences().subList(from, to), padTokenId()),
+        labels.stream().mapToLong(Integer::longValue).toArray(),
+        weights.toFloats(),
+        labels.stream().mapToDouble(weights.values()::get).sum(),
+        0,
+        0,
+        0,
+        recompute,
+        adapter.adapter());
+  }
+
+  private Worst gradients(Gradient gradient) throws IOException {
+    Worst worst = new Worst("none", 0);
+    try (SafetensorsFile stored = SafetensorsFile.open(folder.resolve(GRADIENTS))) {
+      for (Map.Entry<String, Tensor> found : layout.unpack(gradient.theta()).entrySet()) {
+        float[] expected = stored.tensor(found.getKey()).toFloats();
+        float[] actual = found.getValue().toFloats();
+        double difference = norm(expected.length, i -> expected[i] - actual[i]);
+        double relative = difference / norm(expected.length, i -> expected[i]);
+        if (!(relative <= worst.difference())) {
+          worst = new Worst(found.getKey(), relative);
+        }
+      }
+    }
+    return worst;
+  }
+
+  private double adamW(RowWorkers workers) {
+    Golden.Run run = golden.adamW();
+    double worst = 0;
+    try (TrainableAdapter adapter = trainable(workers)) {
+      for (int step = 0; step < run.steps(); step++) {
+        int from = step * run.batch() % golden.labels().size();
+        GradientRequest batch = rows(adapter, from, from + run.batch());
+        double loss = adapter.step(List.of(batch), run.lr()).loss();
+        worst = Math.max(worst, relative(loss, run.losses().get(step)));
+      }
+    }
+    return worst;
+  }
+
+  private static double relative(double found, double expected) {
+    return Math.abs(found - expected) / Math.abs(expected);
+  }
+
+  private static double largest(int count, IntToDoubleFunction values) {
+    return IntStream.range(0, count).mapToDouble(values).max().orElseThrow();
+  }
+
+  private static double norm(int count, IntToDoubleFunction values) {
+    return Math.sqrt(
+        IntStream.range(0, count).mapToDouble(values).map(value -> value * value).sum());
+  }
+}

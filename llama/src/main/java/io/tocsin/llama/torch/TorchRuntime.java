@@ -1,0 +1,81 @@
+package io.tocsin.llama.torch;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import java.util.Locale;
+
+/** How this process runs PyTorch: set once, before its native library loads. */
+public final class TorchRuntime {
+  /** Overrides the number of CPU threads that compute; by default one for each core. */
+  public static final String THREADS_PROPERTY = "tocsin.threads";
+
+  private static final String THREADS_VARIABLE = "TOCSIN_THREADS";
+
+  static {
+    // Programs see changing shapes: the profiling executor would only recompile.
+    setDefault("ai.djl.pytorch.graph_optimizer", "false");
+    // We spread rows over threads of our own. OpenMP's would spin while idle, and two processes
+    // that spin on the same cores slow one another tenfold.
+    setDefault("ai.djl.pytorch.num_threads", "1");
+    setDefault("ai.djl.pytorch.num_interop_threads", "1");
+    setDefault("OPT_OUT_TRACKING", "true");
+  }
+
+  private TorchRuntime() {}
+
+  /** Makes sure that the settings above are in force before PyTorch is loaded. */
+  static void start() {
+    Engine.getEngine("PyTorch");
+  }
+
+  /** Returns how many threads compute side by side on a device. */
+  public static int threads(Device device) {
+    if (device.isGpu()) {
+      return 1;
+    }
+    String variable = System.getenv(THREADS_VARIABLE);
+    int cores = Runtime.getRuntime().availableProcessors();
+    int threads = Integer.getInteger(THREADS_PROPERTY, variable == null ? cores : parse(variable));
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          THREADS_PROPERTY + ": expected a positive number of threads, found " + threads);
+    }
+    return threads;
+  }
+
+  /**
+   * Returns the device of a name.
+   *
+   * @param name {@code cpu}, {@code cuda}, {@code cuda:N} or {@code auto}: the first GPU if there
+   *     is one
+   * @throws IllegalArgumentException if there is no such device
+   */
+  public static Device device(String name) {
+    int gpus = Engine.getEngine("PyTorch").getGpuCount();
+    String wanted = name.toLowerCase(Locale.ROOT);
+    if (wanted.equals("cpu") || (wanted.equals("auto") && gpus == 0)) {
+      return Device.cpu();
+    }
+    String index = wanted.replaceFirst("^(auto|(cuda|gpu)(:|$))", "");
+    int number = index.isEmpty() ? 0 : parse(index);
+    if (number >= gpus) {
+      throw new IllegalArgumentException(
+          "device: expected cpu, auto or one of %d GPUs, found %s".formatted(gpus, name));
+    }
+    return Device.gpu(number);
+  }
+
+  private static int parse(String number) {
+    try {
+      return Integer.parseInt(number.trim());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("expected a whole number, found " + number, e);
+    }
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

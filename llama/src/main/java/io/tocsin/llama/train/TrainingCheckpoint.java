@@ -1,0 +1,108 @@
+package io.tocsin.llama.train;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.tocsin.llama.model.TrainingState;
+import io.tocsin.llama.safetensors.SafetensorsFile;
+import io.tocsin.llama.safetensors.SafetensorsWriter;
+import io.tocsin.llama.safetensors.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * The file from which a killed run resumes: one safetensors file, replaced whole after each epoch,
+ * with the history in its metadata.
+ */
+final class TrainingCheckpoint {
+  private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+  private static final String RUN = "run";
+  private static final String HISTORY = "history";
+  private static final String THETA = "theta";
+  private static final String EXP_AVG = "exp_avg";
+  private static final String EXP_AVG_SQ = "exp_avg_sq";
+  private static final String BEST_THETA = "best_theta";
+
+  private final Path file;
+  private final String run;
+
+  /**
+   * Names a checkpoint.
+   *
+   * @param file need not exist
+   * @param run what decides the run's result; a checkpoint of another run is refused
+   */
+  TrainingCheckpoint(Path file, String run) {
+    this.file = file;
+    this.run = run;
+  }
+
+  private record History(
+      int epoch,
+      int bestEpoch,
+      long optimizerSteps,
+      List<StepProgress> steps,
+      List<EpochProgress> epochs) {}
+
+  void save(RunState state) throws IOException {
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    TrainingState training = state.training();
+    tensors.put(THETA, vector(training.theta()));
+    tensors.put(EXP_AVG, vector(training.expAvg()));
+    tensors.put(EXP_AVG_SQ, vector(training.expAvgSq()));
+    tensors.put(BEST_THETA, vector(state.bestTheta()));
+    History history =
+        new History(
+            state.epoch(), state.bestEpoch(), training.steps(), state.steps(), state.epochs());
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    SafetensorsWriter.write(
+        file, Map.of(RUN, run, HISTORY, JSON.writeValueAsString(history)), tensors);
+  }
+
+  /**
+   * Reads the checkpoint, if there is one.
+   *
+   * @throws TrainingException if it belongs to a run with other settings or data
+   */
+  Optional<RunState> load() throws IOException {
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    try (SafetensorsFile stored = SafetensorsFile.open(file)) {
+      if (!run.equals(stored.metadata().get(RUN))) {
+        throw new TrainingException(
+            "%s belongs to a run with other settings, data or base: give another output folder or delete it. Expected %s, found %s"
+                .formatted(file, run, stored.metadata().get(RUN)));
+      }
+      History history = JSON.readValue(stored.metadata().get(HISTORY), History.class);
+      TrainingState training =
+          new TrainingState(
+              stored.tensor(THETA).toFloats(),
+              stored.tensor(EXP_AVG).toFloats(),
+              stored.tensor(EXP_AVG_SQ).toFloats(),
+              history.optimizerSteps());
+      return Optional.of(
+          new RunState(
+              history.epoch(),
+              training,
+              stored.tensor(BEST_THETA).toFloats(),
+              history.bestEpoch(),
+              history.steps(),
+              history.epochs()));
+    }
+  }
+
+  void delete() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  private static Tensor vector(float[] values) {
+    return Tensor.ofFloats(new long[] {values.length}, values);
+  }
+}

@@ -1,0 +1,10 @@
+package io.tocsin.llama.train;
+
+/** Training cannot go on. The message says why and what to do. */
+public final class TrainingException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  TrainingException(String message) {
+    super(message);
+  }
+}

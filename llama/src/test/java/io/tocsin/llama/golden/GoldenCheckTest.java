@@ -1,0 +1,63 @@
+package io.tocsin.llama.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import io.tocsin.llama.adapter.Adapter;
+import io.tocsin.llama.adapter.PeftFolder;
+import io.tocsin.llama.checkpoint.Checkpoint;
+import io.tocsin.llama.model.BaseModel;
+import io.tocsin.llama.model.Precision;
+import io.tocsin.llama.tokenizer.TweetTokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GoldenCheckTest {
+  /** What single precision achieves; the program itself promises 1e-3. */
+  private static final double SINGLE_PRECISION = 1e-5;
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final Path TINY = Path.of("../models/tiny-llama3");
+
+  @ParameterizedTest
+  @CsvSource({
+    "tiny-base, false",
+    "tiny-base, true",
+    "random-llama3, false",
+    "random-llama3, true",
+    "random-llama32-ropescaling, false",
+    "random-llama32-ropescaling, true"
+  })
+  void equalsTransformersAndPeft(String name, boolean recompute) throws IOException {
+    Path folder = GOLDEN.resolve(name);
+    Path baseFolder = name.equals("tiny-base") ? TINY : folder.resolve("base");
+    try (Checkpoint checkpoint = Checkpoint.open(baseFolder);
+        BaseModel base = BaseModel.load(checkpoint, Device.cpu(), Precision.FLOAT32)) {
+      Adapter adapter = PeftFolder.read(folder.resolve("adapter"), base.config());
+
+      GoldenReport report = new GoldenCheck(folder, base, adapter, recompute).run(Optional.empty());
+
+      assertTrue(report.passed(), report::toString);
+      assertTrue(report.logits() < SINGLE_PRECISION, report::toString);
+      assertTrue(report.gradients() < SINGLE_PRECISION, report::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tiny-base", "random-llama3", "random-llama32-ropescaling"})
+  void tokenizesAsTransformers(String name) throws IOException {
+    Golden golden = Golden.read(GOLDEN.resolve(name));
+    try (TweetTokenizer tokenizer = TweetTokenizer.open(TINY.resolve("tokenizer.json"))) {
+      for (int row = 0; row < golden.texts().size(); row++) {
+        int[] ids = tokenizer.encode(golden.texts().get(row), Integer.MAX_VALUE);
+
+        assertEquals(golden.inputIds().get(row), Arrays.stream(ids).boxed().toList());
+      }
+    }
+  }
+}
