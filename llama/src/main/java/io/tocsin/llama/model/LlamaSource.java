@@ -52,6 +52,7 @@ final class LlamaSource {
     numbers.put("GATE_UP_SIZE", 2 * config.intermediateSize());
     numbers.put("HEADS", config.heads());
     numbers.put("KV_HEADS", config.keyValueHeads());
+    numbers.put("QUERIES_PER_KEY", config.heads() / config.keyValueHeads());
     numbers.put("QUERY_KEY_HEADS", config.heads() + config.keyValueHeads());
     numbers.put("KEY_VALUE_HEADS", 2 * config.keyValueHeads());
     numbers.put("ALL_HEADS", config.heads() + 2 * config.keyValueHeads());

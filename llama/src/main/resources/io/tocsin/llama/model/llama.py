@@ -71,21 +71,32 @@ class Llama(Module):
   def rotate(self: __torch__.Llama, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return torch.addcmul(torch.mul(x, cos), torch.roll(x, [HALF_HEAD_DIM], [-1]), sin)
 
+  # q [batch, HEADS, queries, HEAD_DIM], k and v [batch, KV_HEADS, seq, HEAD_DIM] -> [batch, HEADS, queries, HEAD_DIM]
+  def attend(self: __torch__.Llama, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], causal: bool) -> Tensor:
+    if ops.prim.is_cuda(q):
+      attention = torch.scaled_dot_product_attention(q, k, v, mask, 0., causal, scale=None, enable_gqa=True)
+    else:
+      # The fused kernel for CPUs wants as many heads of keys as of queries.
+      attention = torch.scaled_dot_product_attention(q, (self).repeat_heads(k, ), (self).repeat_heads(v, ), mask, 0., causal)
+    return attention
+
+  def repeat_heads(self: __torch__.Llama, x: Tensor) -> Tensor:
+    batch = torch.size(x, 0)
+    seq = torch.size(x, 2)
+    return torch.reshape(torch.expand(torch.unsqueeze(x, 2), [batch, KV_HEADS, QUERIES_PER_KEY, seq, HEAD_DIM]), [batch, HEADS, seq, HEAD_DIM])
+
   def mlp(self: __torch__.Llama, x: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
     h = (self).norm(x, base[3], )
     gate_up = (self).project(h, base[4], lora[4], lora[5], scaling, dropout, torch.add(seed, 2), )  # [tokens, 2 INTERMEDIATE]
-    gate = torch.narrow(gate_up, 1, 0, INTERMEDIATE)
-    up = torch.narrow(gate_up, 1, INTERMEDIATE, INTERMEDIATE)
-    return torch.add(x, (self).project(torch.mul(torch.silu(gate), up), base[5], lora[6], lora[7], scaling, dropout, torch.add(seed, 3), ))
+    halves = torch.split_with_sizes(gate_up, [INTERMEDIATE, INTERMEDIATE], 1)
+    return torch.add(x, (self).project(torch.mul(torch.silu(halves[0]), halves[1]), base[5], lora[6], lora[7], scaling, dropout, torch.add(seed, 3), ))
 
   def layer(self: __torch__.Llama, x: Tensor, batch: int, cos: Tensor, sin: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
     h = (self).norm(x, base[0], )
     qkv = torch.view((self).project(h, base[1], lora[0], lora[1], scaling, dropout, seed, ), [batch, -1, ALL_HEADS, HEAD_DIM])
-    qk = (self).rotate(torch.narrow(qkv, 2, 0, QUERY_KEY_HEADS), cos, sin, )
-    q = torch.transpose(torch.narrow(qk, 2, 0, HEADS), 1, 2)  # [batch, HEADS, seq, HEAD_DIM]
-    k = torch.transpose(torch.narrow(qk, 2, HEADS, KV_HEADS), 1, 2)
-    v = torch.transpose(torch.narrow(qkv, 2, QUERY_KEY_HEADS, KV_HEADS), 1, 2)
-    attention = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=None, enable_gqa=True)
+    qk_v = torch.split_with_sizes(qkv, [QUERY_KEY_HEADS, KV_HEADS], 2)
+    q_k = torch.split_with_sizes((self).rotate(qk_v[0], cos, sin, ), [HEADS, KV_HEADS], 2)
+    attention = (self).attend(torch.transpose(q_k[0], 1, 2), torch.transpose(q_k[1], 1, 2), torch.transpose(qk_v[1], 1, 2), None, True, )
     o = torch.reshape(torch.transpose(attention, 1, 2), [-1, QUERY_SIZE])  # [tokens, QUERY_SIZE]
     y = torch.add(x, (self).project(o, base[2], lora[2], lora[3], scaling, dropout, torch.add(seed, 1), ))
     return (self).mlp(y, base, lora, scaling, dropout, seed, )
@@ -112,10 +123,10 @@ class Llama(Module):
     cos_q = torch.unsqueeze(torch.index_select(cos, 1, position), 0)
     sin_q = torch.unsqueeze(torch.index_select(sin, 1, position), 0)
     q = (self).rotate(torch.view(q1, [batch, 1, HEADS, HEAD_DIM]), torch.view(cos_q, [batch, 1, 1, HEAD_DIM]), torch.view(sin_q, [batch, 1, 1, HEAD_DIM]), )
-    k = (self).rotate(torch.narrow(kv, 2, 0, KV_HEADS), cos, sin, )
-    v = torch.narrow(kv, 2, KV_HEADS, KV_HEADS)
+    k_v = torch.split_with_sizes(kv, [KV_HEADS, KV_HEADS], 2)
+    k = (self).rotate(k_v[0], cos, sin, )
     real = torch.le(torch.unsqueeze(torch.arange(seq, dtype=4, device=ops.prim.device(x)), 0), torch.unsqueeze(position, 1))
-    attention = torch.scaled_dot_product_attention(torch.transpose(q, 1, 2), torch.transpose(k, 1, 2), torch.transpose(v, 1, 2), torch.view(real, [batch, 1, 1, seq]), 0., False, scale=None, enable_gqa=True)
+    attention = (self).attend(torch.transpose(q, 1, 2), torch.transpose(k, 1, 2), torch.transpose(k_v[1], 1, 2), torch.view(real, [batch, 1, 1, seq]), False, )
     o = torch.view(torch.transpose(attention, 1, 2), [batch, QUERY_SIZE])
     y = torch.add(torch.index_select(x, 0, pooled), (self).project(o, base[2], lora[2], lora[3], scaling, dropout, torch.add(seed, 1), ))
     return (self).mlp(y, base, lora, scaling, dropout, seed, )
