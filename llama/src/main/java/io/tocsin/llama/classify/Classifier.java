@@ -21,6 +21,8 @@ public final class Classifier implements AutoCloseable {
   /** Enough to fill a GPU. */
   private static final int GPU_BATCH_TOKENS = 16_384;
 
+  private static final int TOKENIZED_TOGETHER = 64;
+
   private final LoadedBase base;
   private final int maxTokens;
   private final int batchTokens;
@@ -63,8 +65,16 @@ public final class Classifier implements AutoCloseable {
    * @throws IllegalStateException if the adapter was retired
    */
   public List<Classification> classify(ServedAdapter adapter, List<String> texts) {
-    return classifyTokens(
-        adapter, texts.stream().map(text -> base.tokenizer().encode(text, maxTokens)).toList());
+    return classifyTokens(adapter, tokens(texts));
+  }
+
+  private List<int[]> tokens(List<String> texts) {
+    List<Callable<List<int[]>>> tasks = new ArrayList<>();
+    for (int from = 0; from < texts.size(); from += TOKENIZED_TOGETHER) {
+      List<String> some = texts.subList(from, Math.min(texts.size(), from + TOKENIZED_TOGETHER));
+      tasks.add(() -> some.stream().map(text -> base.tokenizer().encode(text, maxTokens)).toList());
+    }
+    return workers.run(tasks).stream().flatMap(List::stream).toList();
   }
 
   /** Classifies texts given as tokens. */
