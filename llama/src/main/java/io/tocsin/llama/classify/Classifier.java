@@ -1,32 +1,21 @@
 package io.tocsin.llama.classify;
 
-import ai.djl.Device;
 import io.tocsin.llama.adapter.Adapter;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.ThetaLayout;
-import io.tocsin.llama.model.TokenBatch;
-import io.tocsin.llama.torch.RowWorkers;
-import io.tocsin.llama.torch.TorchRuntime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Classifies texts with any of several adapters on one base. Threads may share it. */
 public final class Classifier implements AutoCloseable {
-  /** A CPU thread's activations of so many tokens stay near its cache. */
-  private static final int CPU_BATCH_TOKENS = 512;
-
-  /** Enough to fill a GPU. */
-  private static final int GPU_BATCH_TOKENS = 16_384;
-
+  /** Enough texts that handing them to a thread costs little beside tokenising them. */
   private static final int TOKENIZED_TOGETHER = 64;
 
   private final LoadedBase base;
   private final int maxTokens;
-  private final int batchTokens;
-  private final RowWorkers workers;
+  private final TokenClassifier tokens;
 
   /**
    * Prepares a base for classifying.
@@ -35,11 +24,9 @@ public final class Classifier implements AutoCloseable {
    * @param maxTokens texts are cut off after so many tokens
    */
   public Classifier(LoadedBase base, int maxTokens) {
-    Device device = base.model().device();
     this.base = base;
     this.maxTokens = Math.min(maxTokens, base.config().maxPositionEmbeddings());
-    this.batchTokens = device.isGpu() ? GPU_BATCH_TOKENS : CPU_BATCH_TOKENS;
-    this.workers = new RowWorkers(TorchRuntime.threads(device));
+    this.tokens = new TokenClassifier(base.model(), base.padTokenId());
   }
 
   /**
@@ -56,7 +43,7 @@ public final class Classifier implements AutoCloseable {
 
   /** Places an adapter given by its numbers, as training has them. */
   public ServedAdapter add(Categories categories, ThetaLayout layout, float[] theta) {
-    return new ServedAdapter(base.model().place(layout, theta), categories);
+    return tokens.add(categories, layout, theta);
   }
 
   /**
@@ -74,58 +61,16 @@ public final class Classifier implements AutoCloseable {
       List<String> some = texts.subList(from, Math.min(texts.size(), from + TOKENIZED_TOGETHER));
       tasks.add(() -> some.stream().map(text -> base.tokenizer().encode(text, maxTokens)).toList());
     }
-    return workers.run(tasks).stream().flatMap(List::stream).toList();
+    return tokens.workers().run(tasks).stream().flatMap(List::stream).toList();
   }
 
   /** Classifies texts given as tokens. */
   public List<Classification> classifyTokens(ServedAdapter adapter, List<int[]> sequences) {
-    adapter.acquire();
-    try {
-      Classification[] results = new Classification[sequences.size()];
-      List<Callable<Boolean>> tasks =
-          LengthBatches.cut(sequences, batchTokens).stream()
-              .<Callable<Boolean>>map(rows -> () -> fill(adapter, sequences, rows, results))
-              .toList();
-      workers.run(tasks);
-      return Arrays.asList(results);
-    } finally {
-      adapter.release();
-    }
-  }
-
-  private boolean fill(
-      ServedAdapter adapter, List<int[]> sequences, List<Integer> rows, Classification[] results) {
-    List<int[]> batch = rows.stream().map(sequences::get).toList();
-    float[] logits =
-        base.model().logits(TokenBatch.of(batch, base.padTokenId()), adapter.weights());
-    int categories = adapter.categories().size();
-    for (int i = 0; i < rows.size(); i++) {
-      float[] row = Arrays.copyOfRange(logits, i * categories, (i + 1) * categories);
-      results[rows.get(i)] = classification(adapter.categories(), row, batch.get(i).length);
-    }
-    return true;
-  }
-
-  private static Classification classification(Categories names, float[] logits, int tokens) {
-    double[] probabilities = Softmax.of(logits);
-    int best = 0;
-    for (int i = 1; i < logits.length; i++) {
-      best = logits[i] > logits[best] ? i : best;
-    }
-    List<Double> exact = new ArrayList<>();
-    for (float logit : logits) {
-      exact.add((double) logit);
-    }
-    return new Classification(
-        names.names().get(best),
-        probabilities[best],
-        Arrays.stream(probabilities).boxed().toList(),
-        exact,
-        tokens);
+    return tokens.classify(adapter, sequences);
   }
 
   @Override
   public void close() {
-    workers.close();
+    tokens.close();
   }
 }

@@ -1,0 +1,36 @@
+package io.tocsin.cli;
+
+import io.tocsin.cli.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The root of all commands. */
+@Command(
+    name = "tocsin",
+    description = "Tags tweets as disaster or not with a LoRA-tuned Llama-3.",
+    versionProvider = TocsinVersion.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    showDefaultValues = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed, or the check did not pass", "2:wrong usage"},
+    subcommands = {ModelCommand.class, DemoCommand.class})
+public final class Tocsin {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "On failure, show where in the program it happened.")
+  private boolean verbose;
+
+  /** Returns the whole tree of commands, ready to execute. */
+  public static CommandLine commandLine() {
+    Tocsin tocsin = new Tocsin();
+    return new CommandLine(tocsin)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new FailureReport(() -> tocsin.verbose));
+  }
+}

@@ -1,0 +1,166 @@
+package io.tocsin.cli.bench;
+
+import ai.djl.Device;
+import io.tocsin.cli.finetune.Recipe;
+import io.tocsin.cli.option.DeviceOptions;
+import io.tocsin.cli.option.OutputOptions;
+import io.tocsin.cli.option.UsageError;
+import io.tocsin.cli.output.Console;
+import io.tocsin.llama.checkpoint.Checkpoint;
+import io.tocsin.llama.data.ClassWeights;
+import io.tocsin.llama.model.BaseModel;
+import io.tocsin.llama.model.MatmulWork;
+import io.tocsin.llama.model.Precision;
+import io.tocsin.llama.torch.TorchRuntime;
+import io.tocsin.llama.train.Hyperparameters;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures training or classification on random tokens. */
+@Command(
+    name = "bench",
+    description = "Measure training steps or classification on rows of random tokens.")
+public final class BenchCommand implements Callable<Integer> {
+  private static final long SEED = 1;
+  private static final int CATEGORIES = 2;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--shape",
+      paramLabel = "SHAPE",
+      defaultValue = "tiny",
+      description = "tiny, 1b (Llama-3.2-1B), 8b (Meta-Llama-3-8B), or a base model's folder.")
+  private String shape;
+
+  @Option(
+      names = "--random",
+      description = "Random weights for a folder's shape, too. Named shapes always have them.")
+  private boolean random;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "classify",
+      description = "${COMPLETION-CANDIDATES}.")
+  private Mode mode;
+
+  @Option(names = "--batch", paramLabel = "ROWS", defaultValue = "32")
+  private int batch;
+
+  @Option(names = "--tokens", paramLabel = "TOKENS", defaultValue = "32", description = "A row.")
+  private int tokens;
+
+  @Option(names = "--steps", paramLabel = "STEPS", defaultValue = "20", description = "Measured.")
+  private int steps;
+
+  @Option(
+      names = "--warmup-steps",
+      paramLabel = "STEPS",
+      defaultValue = "5",
+      description = "Before the clock starts.")
+  private int warmupSteps;
+
+  @Option(names = "--recompute", description = "Run layers again in the backward pass.")
+  private boolean recompute;
+
+  @Mixin private DeviceOptions device;
+  @Mixin private OutputOptions output;
+
+  private enum Mode {
+    train,
+    classify
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    UsageError.unless(
+        command,
+        batch > 0 && tokens > 0 && steps > 0 && warmupSteps >= 0,
+        "expected --batch, --tokens and --steps above 0, --warmup-steps not below");
+    BenchShape chosen = BenchShape.of(shape);
+    UsageError.unless(
+        command,
+        tokens <= chosen.config().maxPositionEmbeddings(),
+        "--tokens: expected at most %d, found %d"
+            .formatted(chosen.config().maxPositionEmbeddings(), tokens));
+    Device where = device.device();
+    Console console = output.console();
+    console.progress("loading " + shape);
+    try (BaseModel model = load(chosen, where, device.precision(where));
+        Workload workload = workload(model)) {
+      console.progress("%d steps to warm up, %d to measure".formatted(warmupSteps, steps));
+      for (int step = 0; step < warmupSteps; step++) {
+        workload.run();
+      }
+      BenchReport report = report(model, workload, StepTimes.of(workload::run, steps));
+      console.result(report, report.text());
+    }
+    return 0;
+  }
+
+  private BaseModel load(BenchShape chosen, Device where, Precision precision) throws IOException {
+    if (chosen instanceof BenchShape.Folder folder && !random) {
+      try (Checkpoint checkpoint = Checkpoint.open(folder.directory())) {
+        return BaseModel.load(checkpoint, where, precision);
+      }
+    }
+    return BaseModel.random(chosen.config(), where, precision);
+  }
+
+  private Workload workload(BaseModel model) {
+    Random ids = new Random(SEED);
+    int vocabulary = model.config().vocabSize();
+    List<int[]> sequences =
+        Stream.generate(() -> ids.ints(tokens, 0, vocabulary).toArray()).limit(batch).toList();
+    Hyperparameters hyperparameters =
+        new Hyperparameters(
+            Recipe.DEFAULT.lora(),
+            Recipe.DEFAULT.adamW(),
+            1,
+            Recipe.DEFAULT.learningRate(),
+            0,
+            batch,
+            1,
+            0,
+            ClassWeights.equal(CATEGORIES),
+            tokens,
+            recompute,
+            SEED);
+    return switch (mode) {
+      case train -> Workload.Training.of(model, hyperparameters, sequences);
+      case classify -> Workload.Classifying.of(model, hyperparameters, sequences);
+    };
+  }
+
+  private BenchReport report(BaseModel model, Workload workload, StepTimes times)
+      throws IOException {
+    long allTokens = (long) batch * tokens;
+    double operations = workload.operations(new MatmulWork(model.config()), batch, allTokens);
+    PeakMemory memory = PeakMemory.of(model.device());
+    return new BenchReport(
+        shape,
+        mode.name().toLowerCase(Locale.ROOT),
+        DeviceOptions.name(model.device()),
+        model.precision().label(),
+        TorchRuntime.threads(model.device()),
+        batch,
+        tokens,
+        recompute,
+        allTokens / times.median(),
+        batch / times.median(),
+        operations / times.median() / 1e12,
+        memory.bytes(),
+        memory.source(),
+        times);
+  }
+}

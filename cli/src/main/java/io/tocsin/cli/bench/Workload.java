@@ -1,0 +1,77 @@
+package io.tocsin.cli.bench;
+
+import io.tocsin.llama.classify.ServedAdapter;
+import io.tocsin.llama.classify.TokenClassifier;
+import io.tocsin.llama.data.Categories;
+import io.tocsin.llama.model.BaseModel;
+import io.tocsin.llama.model.InitialTheta;
+import io.tocsin.llama.model.MatmulWork;
+import io.tocsin.llama.model.ThetaLayout;
+import io.tocsin.llama.train.Hyperparameters;
+import io.tocsin.llama.train.RepeatedStep;
+import java.util.Collections;
+import java.util.List;
+
+/** What is done again and again while the clock runs. */
+sealed interface Workload extends AutoCloseable {
+  /** Does it once, to the end. */
+  void run();
+
+  /** Returns the useful operations of one run, for so many rows and tokens. */
+  double operations(MatmulWork work, long rows, long tokens);
+
+  @Override
+  void close();
+
+  /** Optimiser steps, cut into shards as fine-tuning cuts them. */
+  record Training(RepeatedStep step) implements Workload {
+    static Training of(BaseModel model, Hyperparameters hyperparameters, List<int[]> sequences) {
+      List<Integer> labels = Collections.nCopies(sequences.size(), 0);
+      return new Training(new RepeatedStep(model, 0, hyperparameters, sequences, labels));
+    }
+
+    @Override
+    public void run() {
+      step.run();
+    }
+
+    @Override
+    public double operations(MatmulWork work, long rows, long tokens) {
+      return work.training(rows, tokens);
+    }
+
+    @Override
+    public void close() {
+      step.close();
+    }
+  }
+
+  /** Classification, batched as for texts. */
+  record Classifying(TokenClassifier classifier, ServedAdapter adapter, List<int[]> sequences)
+      implements Workload {
+    static Classifying of(BaseModel model, Hyperparameters hyperparameters, List<int[]> sequences) {
+      Categories categories = Categories.DISASTER;
+      ThetaLayout layout =
+          new ThetaLayout(model.config(), hyperparameters.lora(), categories.size());
+      TokenClassifier classifier = new TokenClassifier(model, 0);
+      float[] theta = InitialTheta.draw(layout, hyperparameters.seed());
+      return new Classifying(classifier, classifier.add(categories, layout, theta), sequences);
+    }
+
+    @Override
+    public void run() {
+      classifier.classify(adapter, sequences);
+    }
+
+    @Override
+    public double operations(MatmulWork work, long rows, long tokens) {
+      return work.classifying(rows, tokens);
+    }
+
+    @Override
+    public void close() {
+      adapter.close();
+      classifier.close();
+    }
+  }
+}

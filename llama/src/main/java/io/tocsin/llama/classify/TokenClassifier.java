@@ -1,0 +1,106 @@
+package io.tocsin.llama.classify;
+
+import ai.djl.Device;
+import io.tocsin.llama.data.Categories;
+import io.tocsin.llama.model.BaseModel;
+import io.tocsin.llama.model.ThetaLayout;
+import io.tocsin.llama.model.TokenBatch;
+import io.tocsin.llama.torch.RowWorkers;
+import io.tocsin.llama.torch.TorchRuntime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Classifies token sequences with any of several adapters on one base. Threads may share it. */
+public final class TokenClassifier implements AutoCloseable {
+  /** A CPU thread's activations of so many tokens stay near its cache. */
+  private static final int CPU_BATCH_TOKENS = 512;
+
+  /** Enough to fill a GPU. */
+  private static final int GPU_BATCH_TOKENS = 16_384;
+
+  private final BaseModel model;
+  private final int padTokenId;
+  private final int batchTokens;
+  private final RowWorkers workers;
+
+  /**
+   * Prepares a base for classifying.
+   *
+   * @param model stays the caller's to close
+   * @param padTokenId fills batches; any token of the vocabulary will do
+   */
+  public TokenClassifier(BaseModel model, int padTokenId) {
+    Device device = model.device();
+    this.model = model;
+    this.padTokenId = padTokenId;
+    this.batchTokens = device.isGpu() ? GPU_BATCH_TOKENS : CPU_BATCH_TOKENS;
+    this.workers = new RowWorkers(TorchRuntime.threads(device));
+  }
+
+  /** Places an adapter given by its numbers, as training has them. */
+  public ServedAdapter add(Categories categories, ThetaLayout layout, float[] theta) {
+    return new ServedAdapter(model.place(layout, theta), categories);
+  }
+
+  /**
+   * Classifies sequences, in any order inside and in the given order outside.
+   *
+   * @throws IllegalStateException if the adapter was retired
+   */
+  public List<Classification> classify(ServedAdapter adapter, List<int[]> sequences) {
+    adapter.acquire();
+    try {
+      Classification[] results = new Classification[sequences.size()];
+      List<Callable<Boolean>> tasks =
+          LengthBatches.cut(sequences, batchTokens).stream()
+              .<Callable<Boolean>>map(rows -> () -> fill(adapter, sequences, rows, results))
+              .toList();
+      workers.run(tasks);
+      return Arrays.asList(results);
+    } finally {
+      adapter.release();
+    }
+  }
+
+  /** Returns the threads that classify, for work that comes before. */
+  RowWorkers workers() {
+    return workers;
+  }
+
+  private boolean fill(
+      ServedAdapter adapter, List<int[]> sequences, List<Integer> rows, Classification[] results) {
+    List<int[]> batch = rows.stream().map(sequences::get).toList();
+    float[] logits = model.logits(TokenBatch.of(batch, padTokenId), adapter.weights());
+    int categories = adapter.categories().size();
+    for (int i = 0; i < rows.size(); i++) {
+      float[] row = Arrays.copyOfRange(logits, i * categories, (i + 1) * categories);
+      results[rows.get(i)] = classification(adapter.categories(), row, batch.get(i).length);
+    }
+    return true;
+  }
+
+  private static Classification classification(Categories names, float[] logits, int tokens) {
+    double[] probabilities = Softmax.of(logits);
+    int best = 0;
+    for (int i = 1; i < logits.length; i++) {
+      best = logits[i] > logits[best] ? i : best;
+    }
+    List<Double> exact = new ArrayList<>();
+    for (float logit : logits) {
+      exact.add((double) logit);
+    }
+    return new Classification(
+        names.names().get(best),
+        probabilities[best],
+        Arrays.stream(probabilities).boxed().toList(),
+        exact,
+        tokens);
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}
