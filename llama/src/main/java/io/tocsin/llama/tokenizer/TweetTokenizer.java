@@ -69,6 +69,9 @@ public final class TweetTokenizer implements AutoCloseable {
   /**
    * Leaves the special tokens out of the search for added tokens, and out of the post-processor,
    * which names them: {@link #encode} puts them in front itself.
+   *
+   * <p>Added tokens that a vocabulary lacks are numbered anew, one after another: those that stay
+   * enter it, to keep their ids.
    */
   private static byte[] withoutSpecialTokens(byte[] json) throws IOException {
     ObjectNode root = (ObjectNode) JSON.readTree(json);
@@ -76,6 +79,9 @@ public final class TweetTokenizer implements AutoCloseable {
     for (JsonNode token : root.path(ADDED_TOKENS)) {
       if (!token.path("special").asBoolean()) {
         kept.add(token);
+        if (root.path("model").path("vocab") instanceof ObjectNode vocabulary) {
+          vocabulary.putIfAbsent(token.path("content").asText(), token.path("id"));
+        }
       }
     }
     root.set(ADDED_TOKENS, kept);
