@@ -11,6 +11,7 @@ import io.tocsin.llama.data.ClassWeights;
 import io.tocsin.llama.model.BaseModel;
 import io.tocsin.llama.model.MatmulWork;
 import io.tocsin.llama.model.Precision;
+import io.tocsin.llama.text.TextPreparation;
 import io.tocsin.llama.torch.TorchRuntime;
 import io.tocsin.llama.train.Hyperparameters;
 import java.io.IOException;
@@ -124,15 +125,17 @@ public final class BenchCommand implements Callable<Integer> {
         Stream.generate(() -> ids.ints(tokens, 0, vocabulary).toArray()).limit(batch).toList();
     Hyperparameters hyperparameters =
         new Hyperparameters(
-            Recipe.DEFAULT.lora(),
-            Recipe.DEFAULT.adamW(),
+            Recipe.SEED.lora(),
+            Recipe.SEED.adamW(),
             1,
-            Recipe.DEFAULT.learningRate(),
+            Recipe.SEED.learningRate(),
             0,
             batch,
             1,
             0,
+            0,
             ClassWeights.equal(CATEGORIES),
+            TextPreparation.PLAIN,
             tokens,
             recompute,
             SEED);

@@ -47,7 +47,7 @@ record Showcase(List<Tagged> tweets) {
     try (Classifier classifier = new Classifier(base, maxTokens);
         ServedAdapter served = classifier.add(adapter)) {
       List<Classification> found =
-          classifier.classify(served, rows.stream().map(LabelledTweet::text).toList());
+          classifier.classifyTweets(served, rows.stream().map(LabelledTweet::tweet).toList());
       for (int i = 0; i < shown; i++) {
         Classification one = found.get(i);
         LabelledTweet row = rows.get(i);

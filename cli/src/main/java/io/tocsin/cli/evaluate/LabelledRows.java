@@ -2,6 +2,7 @@ package io.tocsin.cli.evaluate;
 
 import io.tocsin.llama.adapter.Adapter;
 import io.tocsin.llama.base.LoadedBase;
+import io.tocsin.llama.classify.Classification;
 import io.tocsin.llama.classify.Classifier;
 import io.tocsin.llama.classify.Evaluation;
 import io.tocsin.llama.classify.ServedAdapter;
@@ -53,20 +54,17 @@ public record LabelledRows(List<LabelledTweet> rows, Categories categories, int 
     requireCategories(adapter);
     try (Classifier classifier = new Classifier(base, maxTokens);
         ServedAdapter served = classifier.add(adapter)) {
-      evaluate(base, classifier, served, rows.subList(0, Math.min(WARM_UP, rows.size())));
+      evaluate(classifier, served, rows.subList(0, Math.min(WARM_UP, rows.size())));
       long start = System.nanoTime();
-      Metrics metrics = evaluate(base, classifier, served, rows);
+      Metrics metrics = evaluate(classifier, served, rows);
       return new Judgement(metrics, Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
-  private Metrics evaluate(
-      LoadedBase base, Classifier classifier, ServedAdapter served, List<LabelledTweet> some) {
-    int limit = Math.min(maxTokens, base.config().maxPositionEmbeddings());
-    List<int[]> sequences =
-        some.stream().map(row -> base.tokenizer().encode(row.text(), limit)).toList();
-    List<Integer> labels = Arrays.stream(categories.indices(some)).boxed().toList();
-    return Evaluation.of(classifier, served, sequences, labels);
+  private Metrics evaluate(Classifier classifier, ServedAdapter served, List<LabelledTweet> some) {
+    List<Classification> found =
+        classifier.classifyTweets(served, some.stream().map(LabelledTweet::tweet).toList());
+    return Evaluation.of(found, Arrays.stream(categories.indices(some)).boxed().toList());
   }
 
   /** Adapters that PEFT wrote do not name their categories: their number must do. */

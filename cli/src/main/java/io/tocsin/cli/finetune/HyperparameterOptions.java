@@ -5,6 +5,7 @@ import io.tocsin.llama.adapter.LoraConfig;
 import io.tocsin.llama.adapter.Projection;
 import io.tocsin.llama.data.ClassWeights;
 import io.tocsin.llama.model.AdamW;
+import io.tocsin.llama.text.TextPreparation;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,24 @@ final class HyperparameterOptions {
 
   @Option(names = "--weight-decay", paramLabel = "W", description = "AdamW's.")
   private Optional<Double> weightDecay;
+
+  @Option(
+      names = "--average-decay",
+      paramLabel = "DECAY",
+      description = {
+        "Keep the moving average of the weights over the steps, with this decay; 0 for the last"
+            + " weights."
+      })
+  private Optional<Double> averageDecay;
+
+  @Option(
+      names = "--text",
+      paramLabel = "NAME",
+      converter = TextPreparationConverter.class,
+      description =
+          "What happens to texts first: plain, or words-1 (lower case, hashtags cut into words,"
+              + " the keyword behind).")
+  private Optional<TextPreparation> preparation;
 
   @Option(
       names = "--label-smoothing",
@@ -130,8 +149,10 @@ final class HyperparameterOptions {
         warmup.orElse(preset.warmup()),
         batch.orElse(preset.batch()),
         accumulation.orElse(preset.accumulation()),
+        averageDecay.orElse(preset.averageDecay()),
         labelSmoothing.orElse(preset.labelSmoothing()),
         classWeights.orElse(preset.classWeights()),
+        preparation.orElse(preset.preparation()),
         maxLength.orElse(preset.maxTokens()),
         recompute.orElse(preset.recompute()),
         selection.orElse(preset.selection()));

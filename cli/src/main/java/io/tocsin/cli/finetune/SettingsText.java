@@ -17,8 +17,8 @@ final class SettingsText {
         Locale.ROOT,
         """
         base    %d layers of %d, %s on %s
-        recipe  %d epochs, learning rate %s (warm-up %s), batch %d × %d, weight decay %s, label smoothing %s
-                LoRA r %d, alpha %s%s, dropout %s on %s; class weights %s; seed %d""",
+        recipe  %d epochs, learning rate %s (warm-up %s), batch %d × %d, weight decay %s, label smoothing %s, average decay %s
+                LoRA r %d, alpha %s%s, dropout %s on %s; class weights %s; texts %s; seed %d""",
         base.config().layers(),
         base.config().hiddenSize(),
         base.model().precision().label(),
@@ -30,6 +30,7 @@ final class SettingsText {
         settings.accumulation(),
         settings.adamW().weightDecay(),
         settings.labelSmoothing(),
+        settings.averageDecay(),
         lora.r(),
         lora.alpha(),
         lora.rslora() ? " / √r" : "",
@@ -40,6 +41,7 @@ final class SettingsText {
         settings.classWeights().values().stream()
             .map(weight -> String.format(Locale.ROOT, "%.3f", weight))
             .collect(Collectors.joining(", ")),
+        settings.preparation().label(),
         settings.seed());
   }
 }

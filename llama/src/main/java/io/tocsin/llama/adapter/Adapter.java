@@ -2,6 +2,7 @@ package io.tocsin.llama.adapter;
 
 import io.tocsin.llama.checkpoint.BaseFingerprint;
 import io.tocsin.llama.safetensors.Tensor;
+import io.tocsin.llama.text.TextPreparation;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,12 +17,14 @@ import java.util.SequencedMap;
  * @param categories what the rows of the head stand for, in their order; distinct
  * @param tensors finite F32 tensors by PEFT's names, see {@link AdapterTensors}
  * @param baseFingerprint the base it was trained on; adapters made by PEFT do not tell
+ * @param preparation what happened to the texts it was trained on
  */
 public record Adapter(
     LoraConfig lora,
     List<String> categories,
     SequencedMap<String, Tensor> tensors,
-    Optional<BaseFingerprint> baseFingerprint) {
+    Optional<BaseFingerprint> baseFingerprint,
+    TextPreparation preparation) {
   /**
    * Checks categories and weights, which it can without knowing the base.
    *
@@ -43,6 +46,15 @@ public record Adapter(
           "%s: expected a row for each of %s, found %s"
               .formatted(AdapterTensors.SCORE, categories, score));
     }
+  }
+
+  /** Makes an adapter of unprepared texts, as PEFT does. */
+  public Adapter(
+      LoraConfig lora,
+      List<String> categories,
+      SequencedMap<String, Tensor> tensors,
+      Optional<BaseFingerprint> baseFingerprint) {
+    this(lora, categories, tensors, baseFingerprint, TextPreparation.PLAIN);
   }
 
   /**

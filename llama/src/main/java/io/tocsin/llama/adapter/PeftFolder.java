@@ -81,7 +81,8 @@ public final class PeftFolder {
         tensors.put(name, Tensor.ofFloats(tensor.shape(), tensor.toFloats()));
       }
       throwIfAny(AdapterTensors.faults(tensors));
-      return new Adapter(lora, provenance.categories(), tensors, provenance.base());
+      return new Adapter(
+          lora, provenance.categories(), tensors, provenance.base(), provenance.preparation());
     }
   }
 

@@ -55,7 +55,8 @@ final class PeftFolderWriter {
   }
 
   private void writeFiles(Path folder) throws IOException {
-    Provenance provenance = new Provenance(adapter.categories(), adapter.baseFingerprint());
+    Provenance provenance =
+        new Provenance(adapter.categories(), adapter.baseFingerprint(), adapter.preparation());
     writeJson(folder.resolve(PeftFolder.CONFIG), PeftConfigJson.of(adapter.lora(), baseName));
     writeJson(folder.resolve(PeftFolder.PROVENANCE), provenance.json());
     SafetensorsWriter.write(

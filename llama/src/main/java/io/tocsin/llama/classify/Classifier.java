@@ -4,6 +4,8 @@ import io.tocsin.llama.adapter.Adapter;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.ThetaLayout;
+import io.tocsin.llama.text.TextPreparation;
+import io.tocsin.llama.text.TweetText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,7 +40,7 @@ public final class Classifier implements AutoCloseable {
     adapter.requireBase(base.fingerprint());
     Categories categories = new Categories(adapter.categories());
     ThetaLayout layout = new ThetaLayout(base.config(), adapter.lora(), categories.size());
-    return add(categories, layout, layout.pack(adapter.tensors()));
+    return tokens.add(categories, layout, layout.pack(adapter.tensors()), adapter.preparation());
   }
 
   /** Places an adapter given by its numbers, as training has them. */
@@ -46,22 +48,32 @@ public final class Classifier implements AutoCloseable {
     return tokens.add(categories, layout, theta);
   }
 
+  /** Classifies texts whose keywords are not known. */
+  public List<Classification> classify(ServedAdapter adapter, List<String> texts) {
+    return classifyTweets(adapter, texts.stream().map(TweetText::of).toList());
+  }
+
   /**
-   * Classifies texts, in any order inside and in the given order outside.
+   * Classifies tweets, in any order inside and in the given order outside.
    *
    * @throws IllegalStateException if the adapter was retired
    */
-  public List<Classification> classify(ServedAdapter adapter, List<String> texts) {
-    return classifyTokens(adapter, tokens(texts));
+  public List<Classification> classifyTweets(ServedAdapter adapter, List<TweetText> tweets) {
+    return classifyTokens(adapter, tokens(adapter.preparation(), tweets));
   }
 
-  private List<int[]> tokens(List<String> texts) {
+  private List<int[]> tokens(TextPreparation preparation, List<TweetText> tweets) {
     List<Callable<List<int[]>>> tasks = new ArrayList<>();
-    for (int from = 0; from < texts.size(); from += TOKENIZED_TOGETHER) {
-      List<String> some = texts.subList(from, Math.min(texts.size(), from + TOKENIZED_TOGETHER));
-      tasks.add(() -> some.stream().map(text -> base.tokenizer().encode(text, maxTokens)).toList());
+    for (int from = 0; from < tweets.size(); from += TOKENIZED_TOGETHER) {
+      int to = Math.min(tweets.size(), from + TOKENIZED_TOGETHER);
+      List<TweetText> some = tweets.subList(from, to);
+      tasks.add(() -> some.stream().map(tweet -> encode(preparation, tweet)).toList());
     }
     return tokens.workers().run(tasks).stream().flatMap(List::stream).toList();
+  }
+
+  private int[] encode(TextPreparation preparation, TweetText tweet) {
+    return base.tokenizer().encode(preparation.prepare(tweet), maxTokens);
   }
 
   /** Classifies texts given as tokens. */

@@ -3,18 +3,16 @@ package io.tocsin.llama.classify;
 import io.tocsin.llama.metrics.Metrics;
 import java.util.List;
 
-/** Measures an adapter on labelled token sequences. */
+/** Measures classifications of labelled rows. */
 public final class Evaluation {
   private Evaluation() {}
 
   /**
-   * Classifies rows and compares.
+   * Compares what was found with what is so.
    *
-   * @param labels the index of each row's category, as many as sequences
+   * @param labels the index of each row's category, as many as classifications
    */
-  public static Metrics of(
-      Classifier classifier, ServedAdapter adapter, List<int[]> sequences, List<Integer> labels) {
-    List<Classification> classifications = classifier.classifyTokens(adapter, sequences);
+  public static Metrics of(List<Classification> classifications, List<Integer> labels) {
     float[][] probabilities = new float[classifications.size()][];
     for (int row = 0; row < probabilities.length; row++) {
       probabilities[row] = floats(classifications.get(row).probabilities());

@@ -2,6 +2,7 @@ package io.tocsin.llama.classify;
 
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.DeviceAdapter;
+import io.tocsin.llama.text.TextPreparation;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,15 +12,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ServedAdapter implements AutoCloseable {
   private final DeviceAdapter weights;
   private final Categories categories;
+  private final TextPreparation preparation;
   private final AtomicInteger holders = new AtomicInteger(1);
 
-  ServedAdapter(DeviceAdapter weights, Categories categories) {
+  ServedAdapter(DeviceAdapter weights, Categories categories, TextPreparation preparation) {
     this.weights = weights;
     this.categories = categories;
+    this.preparation = preparation;
   }
 
   public Categories categories() {
     return categories;
+  }
+
+  /** Returns what happens to texts before they are tokenised. */
+  public TextPreparation preparation() {
+    return preparation;
   }
 
   DeviceAdapter weights() {

@@ -5,6 +5,7 @@ import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.BaseModel;
 import io.tocsin.llama.model.ThetaLayout;
 import io.tocsin.llama.model.TokenBatch;
+import io.tocsin.llama.text.TextPreparation;
 import io.tocsin.llama.torch.RowWorkers;
 import io.tocsin.llama.torch.TorchRuntime;
 import java.util.ArrayList;
@@ -41,7 +42,12 @@ public final class TokenClassifier implements AutoCloseable {
 
   /** Places an adapter given by its numbers, as training has them. */
   public ServedAdapter add(Categories categories, ThetaLayout layout, float[] theta) {
-    return new ServedAdapter(model.place(layout, theta), categories);
+    return add(categories, layout, theta, TextPreparation.PLAIN);
+  }
+
+  ServedAdapter add(
+      Categories categories, ThetaLayout layout, float[] theta, TextPreparation preparation) {
+    return new ServedAdapter(model.place(layout, theta), categories, preparation);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.tocsin.llama.data;
 
+import io.tocsin.llama.text.TweetText;
+
 /**
  * A tweet whose category is known.
  *
@@ -20,5 +22,10 @@ public record LabelledTweet(String id, String keyword, String text, String categ
     CleanText.require("keyword", keyword);
     CleanText.requireFilled("text", text);
     CleanText.requireFilled("category", category);
+  }
+
+  /** Returns what a classifier is told of this row. */
+  public TweetText tweet() {
+    return new TweetText(text, keyword);
   }
 }

@@ -83,7 +83,7 @@ public final class GoldenCheck {
             run.eps(),
             run.weightDecay(),
             run.maxGradNorm());
-    return new TrainableAdapter(base, layout, adamW, TrainingState.begin(theta), workers);
+    return new TrainableAdapter(base, layout, adamW, 0, TrainingState.begin(theta), workers);
   }
 
   private GoldenReport.Tokens tokens(TweetTokenizer tokenizer) {

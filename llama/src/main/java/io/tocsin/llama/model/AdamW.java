@@ -24,7 +24,9 @@ public record AdamW(
     }
   }
 
-  double[] settings(double learningRate, long step) {
-    return new double[] {learningRate, beta1, beta2, eps, weightDecay, maxGradientNorm, step};
+  double[] settings(double learningRate, long step, double averageDecay) {
+    return new double[] {
+      learningRate, beta1, beta2, eps, weightDecay, maxGradientNorm, step, averageDecay
+    };
   }
 }

@@ -124,7 +124,8 @@ public final class BaseModel implements AutoCloseable {
   /**
    * Updates theta and AdamW's moments in place.
    *
-   * @param state theta, gradient, both moments and the mask of trainable numbers, each [theta]
+   * @param state theta, gradient, average, both moments and the mask of trainable numbers, each
+   *     [theta]
    * @return the gradient's norm before clipping
    */
   float update(NDList state, double[] settings) {

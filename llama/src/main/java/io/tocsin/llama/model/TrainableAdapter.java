@@ -11,9 +11,11 @@ import java.util.concurrent.Callable;
 public final class TrainableAdapter implements AutoCloseable {
   private final BaseModel base;
   private final AdamW adamW;
+  private final double averageDecay;
   private final RowWorkers workers;
   private final NDManager scope;
   private final DeviceAdapter adapter;
+  private final NDArray average;
   private final NDArray expAvg;
   private final NDArray expAvgSq;
   private final NDArray trainable;
@@ -22,16 +24,24 @@ public final class TrainableAdapter implements AutoCloseable {
   /**
    * Places an adapter on the base's device.
    *
+   * @param averageDecay of the moving average of theta; 0 to follow theta
    * @param state where training begins or goes on
    * @param workers the threads that share a step's rows
    */
   public TrainableAdapter(
-      BaseModel base, ThetaLayout layout, AdamW adamW, TrainingState state, RowWorkers workers) {
+      BaseModel base,
+      ThetaLayout layout,
+      AdamW adamW,
+      double averageDecay,
+      TrainingState state,
+      RowWorkers workers) {
     this.base = base;
     this.adamW = adamW;
+    this.averageDecay = averageDecay;
     this.workers = workers;
     this.scope = base.newScope();
     this.adapter = base.place(layout, state.theta());
+    this.average = scope.create(state.average());
     this.expAvg = scope.create(state.expAvg());
     this.expAvgSq = scope.create(state.expAvgSq());
     this.trainable = scope.create(layout.trainable());
@@ -45,7 +55,11 @@ public final class TrainableAdapter implements AutoCloseable {
   /** Copies theta and the moments to the heap. */
   public TrainingState state() {
     return new TrainingState(
-        adapter.toArray(), expAvg.toFloatArray(), expAvgSq.toFloatArray(), steps);
+        adapter.toArray(),
+        average.toFloatArray(),
+        expAvg.toFloatArray(),
+        expAvgSq.toFloatArray(),
+        steps);
   }
 
   /**
@@ -69,8 +83,8 @@ public final class TrainableAdapter implements AutoCloseable {
     try (NDManager step = base.newScope()) {
       NDList sum = sum(step, shards);
       steps++;
-      NDList state = new NDList(adapter.theta(), sum.get(1), expAvg, expAvgSq, trainable);
-      float norm = base.update(state, adamW.settings(learningRate, steps));
+      NDList state = new NDList(adapter.theta(), sum.get(1), average, expAvg, expAvgSq, trainable);
+      float norm = base.update(state, adamW.settings(learningRate, steps, averageDecay));
       return new StepResult(sum.get(0).getFloat(), norm);
     }
   }

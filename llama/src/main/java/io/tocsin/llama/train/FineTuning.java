@@ -52,9 +52,8 @@ public final class FineTuning {
     this.categories = train.categories();
     this.hyperparameters = hyperparameters;
     this.layout = new ThetaLayout(base.config(), hyperparameters.lora(), categories.size());
-    int maxTokens = hyperparameters.maxTokens();
-    this.train = TokenizedRows.of(base, categories, train.rows(), maxTokens);
-    this.select = TokenizedRows.of(base, categories, select, maxTokens);
+    this.train = TokenizedRows.of(base, categories, train.rows(), hyperparameters);
+    this.select = TokenizedRows.of(base, categories, select, hyperparameters);
     this.checkpoint =
         new TrainingCheckpoint(
             checkpointFile,
@@ -77,7 +76,8 @@ public final class FineTuning {
         hyperparameters.lora(),
         categories.names(),
         layout.unpack(theta),
-        Optional.of(base.fingerprint()));
+        Optional.of(base.fingerprint()),
+        hyperparameters.preparation());
   }
 
   /**
@@ -93,7 +93,12 @@ public final class FineTuning {
         Classifier classifier = new Classifier(base, hyperparameters.maxTokens());
         TrainableAdapter adapter =
             new TrainableAdapter(
-                base.model(), layout, hyperparameters.adamW(), state.training(), workers)) {
+                base.model(),
+                layout,
+                hyperparameters.adamW(),
+                hyperparameters.averageDecay(),
+                state.training(),
+                workers)) {
       while (state.epoch() < hyperparameters.epochs()) {
         state = epoch(state, adapter, classifier);
         checkpoint.save(state);
@@ -161,14 +166,14 @@ public final class FineTuning {
             .average()
             .orElseThrow();
     var training = adapter.state();
-    Optional<Metrics> metrics = evaluate(classifier, training.theta());
+    Optional<Metrics> metrics = evaluate(classifier, training.average());
     List<EpochProgress> epochs = new ArrayList<>(before.epochs());
     epochs.add(new EpochProgress(epoch, loss, metrics));
     boolean best = best(epochs) == epoch;
     return new RunState(
         epoch,
         training,
-        best ? training.theta() : before.bestTheta(),
+        best ? training.average() : before.bestTheta(),
         best ? epoch : before.bestEpoch(),
         steps,
         epochs);
@@ -179,7 +184,8 @@ public final class FineTuning {
       return Optional.empty();
     }
     try (ServedAdapter served = classifier.add(categories, layout, theta)) {
-      return Optional.of(Evaluation.of(classifier, served, select.sequences(), select.labels()));
+      return Optional.of(
+          Evaluation.of(classifier.classifyTokens(served, select.sequences()), select.labels()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.tocsin.llama.train;
 import io.tocsin.llama.adapter.LoraConfig;
 import io.tocsin.llama.data.ClassWeights;
 import io.tocsin.llama.model.AdamW;
+import io.tocsin.llama.text.TextPreparation;
 
 /**
  * What decides a fine-tuning run, together with base, data and seed.
@@ -15,8 +16,11 @@ import io.tocsin.llama.model.AdamW;
  *     linearly to zero
  * @param batchSize rows of one forward pass
  * @param accumulation batches of one optimiser step; losses are averaged over all their rows
+ * @param averageDecay what training yields is the exponential moving average of the weights over
+ *     the steps, from the untrained ones on; 0 for the last weights themselves
  * @param labelSmoothing share of the target spread evenly over all categories
  * @param classWeights the weight of each category in the loss
+ * @param preparation what happens to texts before they are tokenised
  * @param maxTokens texts are cut off after so many tokens
  * @param recompute whether layers run again in the backward pass to save memory
  * @param seed of the first weights, the order of the rows and dropout
@@ -29,8 +33,10 @@ public record Hyperparameters(
     double warmup,
     int batchSize,
     int accumulation,
+    double averageDecay,
     double labelSmoothing,
     ClassWeights classWeights,
+    TextPreparation preparation,
     int maxTokens,
     boolean recompute,
     long seed) {
@@ -40,6 +46,7 @@ public record Hyperparameters(
     require(warmup >= 0 && warmup <= 1, "warmup in [0, 1]", warmup);
     require(batchSize > 0, "batch size > 0", batchSize);
     require(accumulation > 0, "accumulation > 0", accumulation);
+    require(averageDecay >= 0 && averageDecay < 1, "average decay in [0, 1)", averageDecay);
     require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing in [0, 1)", labelSmoothing);
     require(maxTokens > 0, "max tokens > 0", maxTokens);
   }

@@ -44,7 +44,12 @@ public final class RepeatedStep implements AutoCloseable {
     this.workers = new RowWorkers(TorchRuntime.threads(model.device()));
     this.adapter =
         new TrainableAdapter(
-            model, layout, hyperparameters.adamW(), TrainingState.begin(theta), workers);
+            model,
+            layout,
+            hyperparameters.adamW(),
+            hyperparameters.averageDecay(),
+            TrainingState.begin(theta),
+            workers);
   }
 
   /** Takes one step at the highest learning rate. */

@@ -4,6 +4,7 @@ import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.data.LabelledTweet;
 import io.tocsin.llama.model.TokenBatch;
+import io.tocsin.llama.text.TextPreparation;
 import java.util.List;
 
 /**
@@ -14,10 +15,17 @@ import java.util.List;
  */
 record TokenizedRows(List<int[]> sequences, List<Integer> labels) {
   static TokenizedRows of(
-      LoadedBase base, Categories categories, List<LabelledTweet> rows, int maxTokens) {
-    int limit = Math.min(maxTokens, base.config().maxPositionEmbeddings());
+      LoadedBase base,
+      Categories categories,
+      List<LabelledTweet> rows,
+      Hyperparameters hyperparameters) {
+    int limit = Math.min(hyperparameters.maxTokens(), base.config().maxPositionEmbeddings());
+    TextPreparation preparation = hyperparameters.preparation();
     return new TokenizedRows(
-        rows.stream().map(row -> base.tokenizer().encode(row.text(), limit)).toList(),
+        rows.stream()
+            .map(row -> preparation.prepare(row.tweet()))
+            .map(text -> base.tokenizer().encode(text, limit))
+            .toList(),
         rows.stream().map(row -> categories.indexOf(row.category())).toList());
   }
 

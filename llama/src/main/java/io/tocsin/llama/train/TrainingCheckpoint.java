@@ -25,6 +25,7 @@ final class TrainingCheckpoint {
   private static final String RUN = "run";
   private static final String HISTORY = "history";
   private static final String THETA = "theta";
+  private static final String AVERAGE = "average";
   private static final String EXP_AVG = "exp_avg";
   private static final String EXP_AVG_SQ = "exp_avg_sq";
   private static final String BEST_THETA = "best_theta";
@@ -54,6 +55,7 @@ final class TrainingCheckpoint {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     TrainingState training = state.training();
     tensors.put(THETA, vector(training.theta()));
+    tensors.put(AVERAGE, vector(training.average()));
     tensors.put(EXP_AVG, vector(training.expAvg()));
     tensors.put(EXP_AVG_SQ, vector(training.expAvgSq()));
     tensors.put(BEST_THETA, vector(state.bestTheta()));
@@ -84,6 +86,7 @@ final class TrainingCheckpoint {
       TrainingState training =
           new TrainingState(
               stored.tensor(THETA).toFloats(),
+              stored.tensor(AVERAGE).toFloats(),
               stored.tensor(EXP_AVG).toFloats(),
               stored.tensor(EXP_AVG_SQ).toFloats(),
               history.optimizerSteps());

@@ -254,9 +254,9 @@ class Llama(Module):
     return result
 
   # One AdamW update of theta in place (PyTorch's formula), after clipping by the global norm; trainable [theta] is 0 at
-  # lora_B's structural zeros. settings float64 on the CPU: learning rate, beta1, beta2, eps, weight decay, maximal norm,
-  # step (from 1). -> the gradient's norm before clipping []
-  def adamw(self: __torch__.Llama, theta: Tensor, gradient: Tensor, exp_avg: Tensor, exp_avg_sq: Tensor, trainable: Tensor, settings: Tensor) -> Tensor:
+  # lora_B's structural zeros. average follows theta: decay * average + (1 - decay) * theta. settings float64 on the CPU:
+  # learning rate, beta1, beta2, eps, weight decay, maximal norm, step (from 1), decay of the average. -> the gradient's norm before clipping []
+  def adamw(self: __torch__.Llama, theta: Tensor, gradient: Tensor, average: Tensor, exp_avg: Tensor, exp_avg_sq: Tensor, trainable: Tensor, settings: Tensor) -> Tensor:
     lr = float(torch.select(settings, 0, 0))
     beta1 = float(torch.select(settings, 0, 1))
     beta2 = float(torch.select(settings, 0, 2))
@@ -274,4 +274,5 @@ class Llama(Module):
     correction2 = torch.sub(1., torch.pow(beta2, step))
     denominator = torch.add_(torch.div_(torch.sqrt(exp_avg_sq), torch.sqrt(correction2)), eps)
     _3 = torch.addcdiv_(theta, exp_avg, denominator, value=torch.neg(torch.div(lr, correction1)))
+    _4 = torch.lerp_(average, theta, torch.sub(1., float(torch.select(settings, 0, 7))))
     return norm
