@@ -1,8 +1,8 @@
 package io.tocsin.cli.finetune;
 
 import ai.djl.engine.Engine;
-import io.tocsin.cli.option.DeviceOptions;
 import io.tocsin.cli.TocsinVersion;
+import io.tocsin.cli.option.DeviceOptions;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.torch.TorchRuntime;
 import java.io.IOException;
