@@ -4,10 +4,15 @@ import io.tocsin.llama.adapter.Adapter;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.ThetaLayout;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Classifies texts with any of several adapters on one base. Threads may share it. */
 public final class Classifier implements AutoCloseable {
+  /** Enough texts that handing them to a thread costs little beside tokenising them. */
+  private static final int TOKENIZED_TOGETHER = 64;
+
   private final LoadedBase base;
   private final int maxTokens;
   private final TokenClassifier tokens;
@@ -47,8 +52,16 @@ public final class Classifier implements AutoCloseable {
    * @throws IllegalStateException if the adapter was retired
    */
   public List<Classification> classify(ServedAdapter adapter, List<String> texts) {
-    return classifyTokens(
-        adapter, texts.stream().map(text -> base.tokenizer().encode(text, maxTokens)).toList());
+    return classifyTokens(adapter, tokens(texts));
+  }
+
+  private List<int[]> tokens(List<String> texts) {
+    List<Callable<List<int[]>>> tasks = new ArrayList<>();
+    for (int from = 0; from < texts.size(); from += TOKENIZED_TOGETHER) {
+      List<String> some = texts.subList(from, Math.min(texts.size(), from + TOKENIZED_TOGETHER));
+      tasks.add(() -> some.stream().map(text -> base.tokenizer().encode(text, maxTokens)).toList());
+    }
+    return tokens.workers().run(tasks).stream().flatMap(List::stream).toList();
   }
 
   /** Classifies texts given as tokens. */

@@ -41,16 +41,22 @@ public final class TweetTokenizer implements AutoCloseable {
   public static TweetTokenizer open(Path tokenizerJson) throws IOException {
     byte[] json = Files.readAllBytes(tokenizerJson);
     int[] prefix;
-    try (HuggingFaceTokenizer original = tokenizer(json, WITH_SPECIAL_TOKENS)) {
+    try (HuggingFaceTokenizer original = tokenizer(tokenizerJson, json, WITH_SPECIAL_TOKENS)) {
       prefix = encode(original, "");
       requirePrefixOnly(tokenizerJson, original, prefix);
     }
-    return new TweetTokenizer(tokenizer(withoutSpecialTokens(json), PLAIN), prefix);
+    HuggingFaceTokenizer plain = tokenizer(tokenizerJson, withoutSpecialTokens(json), PLAIN);
+    return new TweetTokenizer(plain, prefix);
   }
 
-  private static HuggingFaceTokenizer tokenizer(byte[] json, Map<String, String> options)
+  private static HuggingFaceTokenizer tokenizer(Path file, byte[] json, Map<String, String> options)
       throws IOException {
-    return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
+    try {
+      return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
+    } catch (RuntimeException e) {
+      // The native library throws nothing more exact.
+      throw new IOException(file + ": expected a tokenizer: " + e.getMessage(), e);
+    }
   }
 
   private static void requirePrefixOnly(Path file, HuggingFaceTokenizer original, int[] prefix) {
@@ -69,6 +75,9 @@ public final class TweetTokenizer implements AutoCloseable {
   /**
    * Leaves the special tokens out of the search for added tokens, and out of the post-processor,
    * which names them: {@link #encode} puts them in front itself.
+   *
+   * <p>Added tokens that a vocabulary lacks are numbered anew, one after another: those that stay
+   * enter it, to keep their ids.
    */
   private static byte[] withoutSpecialTokens(byte[] json) throws IOException {
     ObjectNode root = (ObjectNode) JSON.readTree(json);
@@ -76,6 +85,9 @@ public final class TweetTokenizer implements AutoCloseable {
     for (JsonNode token : root.path(ADDED_TOKENS)) {
       if (!token.path("special").asBoolean()) {
         kept.add(token);
+        if (root.path("model").path("vocab") instanceof ObjectNode vocabulary) {
+          vocabulary.putIfAbsent(token.path("content").asText(), token.path("id"));
+        }
       }
     }
     root.set(ADDED_TOKENS, kept);

@@ -25,7 +25,8 @@ public final class RowWorkers implements AutoCloseable {
   }
 
   /**
-   * Runs tasks and waits for all of them.
+   * Runs tasks and waits for all of them, even if interrupted meanwhile: they use memory that the
+   * caller frees afterwards. The interruption is kept.
    *
    * @return the results in the order of the tasks
    */
@@ -35,18 +36,32 @@ public final class RowWorkers implements AutoCloseable {
     RuntimeException failure = null;
     for (Future<T> future : futures) {
       try {
-        results.add(future.get());
+        results.add(await(future));
       } catch (ExecutionException e) {
         failure = firstOf(failure, e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        failure = firstOf(failure, e);
       }
     }
     if (failure != null) {
       throw failure;
     }
     return results;
+  }
+
+  private static <T> T await(Future<T> future) throws ExecutionException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static RuntimeException firstOf(RuntimeException known, Throwable cause) {

@@ -3,6 +3,8 @@ package io.tocsin.llama.torch;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How this process runs PyTorch: set once, before its native library loads. */
 public final class TorchRuntime {
@@ -10,6 +12,7 @@ public final class TorchRuntime {
   public static final String THREADS_PROPERTY = "tocsin.threads";
 
   private static final String THREADS_VARIABLE = "TOCSIN_THREADS";
+  private static final Pattern GPU = Pattern.compile("auto|(?:cuda|gpu)(?::([0-9]{1,4}))?");
 
   static {
     // Programs see changing shapes: the profiling executor would only recompile.
@@ -56,13 +59,15 @@ public final class TorchRuntime {
     if (wanted.equals("cpu") || (wanted.equals("auto") && gpus == 0)) {
       return Device.cpu();
     }
-    String index = wanted.replaceFirst("^(auto|(cuda|gpu)(:|$))", "");
-    int number = index.isEmpty() ? 0 : parse(index);
-    if (number >= gpus) {
-      throw new IllegalArgumentException(
-          "device: expected cpu, auto or one of %d GPUs, found %s".formatted(gpus, name));
+    Matcher gpu = GPU.matcher(wanted);
+    if (gpu.matches()) {
+      int number = gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1));
+      if (number < gpus) {
+        return Device.gpu(number);
+      }
     }
-    return Device.gpu(number);
+    throw new IllegalArgumentException(
+        "device: expected cpu, auto or one of %d GPUs, found %s".formatted(gpus, name));
   }
 
   private static int parse(String number) {
