@@ -1,6 +1,7 @@
 package io.tocsin.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -29,19 +30,19 @@ class DemoCommandTest {
   }
 
   @Test
-  void showsAccuracyAndTagsAgainAndAgain() throws IOException {
-    Path data = Files.write(home.resolve("some.csv"), SampleRows.some(150));
-    Path unfinished = home.resolve(".tocsin/demo/adapter.unfinished/checkpoint.safetensors");
-    Files.createDirectories(unfinished.getParent());
-    Files.writeString(unfinished, "what a killed demo of an older version left behind");
+  void showsAccuracyAndTagsWhateverAnEarlierDemoLeft() throws IOException {
+    Path data = Files.write(home.resolve("some.csv"), SampleRows.some(120));
+    Path demo = Files.createDirectories(home.resolve(".tocsin/demo/adapter")).getParent();
+    Path unfinished = Files.createDirectory(demo.resolve("adapter.unfinished"));
+    Files.writeString(demo.resolve("adapter/tocsin.json"), "an older demo's");
+    Files.writeString(unfinished.resolve("checkpoint.safetensors"), "a killed demo's");
 
-    for (int time = 0; time < 2; time++) {
-      Ran ran = Ran.tocsin("demo", "--data", data.toString(), "--base", Places.TINY.toString());
+    Ran ran = Ran.tocsin("demo", "--data", data.toString(), "--base", Places.TINY.toString());
 
-      assertEquals(0, ran.exitCode(), ran::toString);
-      assertTrue(ran.out().contains("accuracy"), ran::out);
-      assertEquals(12, ran.out().lines().filter(line -> line.matches(".*  [✓✗]  .*")).count());
-      assertTrue(Files.exists(home.resolve(".tocsin/demo/adapter/loss.svg")));
-    }
+    assertEquals(0, ran.exitCode(), ran::toString);
+    assertTrue(ran.out().contains("accuracy"), ran::out);
+    assertTrue(ran.out().lines().anyMatch(line -> line.matches(".*  [✓✗]  .*")), ran::out);
+    assertTrue(Files.exists(demo.resolve("adapter/loss.svg")));
+    assertFalse(Files.exists(unfinished));
   }
 }

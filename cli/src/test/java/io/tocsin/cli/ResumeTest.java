@@ -18,7 +18,7 @@ class ResumeTest {
   @Test
   void goesOnAfterAKillAndComesToTheSameAdapter(@TempDir Path work) throws Exception {
     Path data = work.resolve("some.csv");
-    Files.write(data, SampleRows.some(150));
+    Files.write(data, SampleRows.some(100));
     Path killed = work.resolve("killed");
     Path whole = work.resolve("whole");
     killAfterAnEpoch(finetune(data, killed));
@@ -35,7 +35,7 @@ class ResumeTest {
 
   private static String[] finetune(Path data, Path out) {
     return new String[] {
-      "model", "finetune", "--data", data.toString(), "--out", out.toString(), "--epochs", "3"
+      "model", "finetune", "--data", data.toString(), "--out", out.toString(), "--epochs", "2"
     };
   }
 

@@ -2,14 +2,13 @@ package io.tocsin.cli.evaluate;
 
 import io.tocsin.llama.adapter.Adapter;
 import io.tocsin.llama.base.LoadedBase;
+import io.tocsin.llama.classify.Classification;
 import io.tocsin.llama.classify.Classifier;
-import io.tocsin.llama.classify.Evaluation;
 import io.tocsin.llama.classify.ServedAdapter;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.data.LabelledTweet;
 import io.tocsin.llama.metrics.Metrics;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -53,20 +52,27 @@ public record LabelledRows(List<LabelledTweet> rows, Categories categories, int 
     requireCategories(adapter);
     try (Classifier classifier = new Classifier(base, maxTokens);
         ServedAdapter served = classifier.add(adapter)) {
-      evaluate(base, classifier, served, rows.subList(0, Math.min(WARM_UP, rows.size())));
+      classify(classifier, served, rows.subList(0, Math.min(WARM_UP, rows.size())));
       long start = System.nanoTime();
-      Metrics metrics = evaluate(base, classifier, served, rows);
-      return new Judgement(metrics, Duration.ofNanos(System.nanoTime() - start));
+      List<Classification> found = classify(classifier, served, rows);
+      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      return new Judgement(metrics(found), duration);
     }
   }
 
-  private Metrics evaluate(
-      LoadedBase base, Classifier classifier, ServedAdapter served, List<LabelledTweet> some) {
-    int limit = Math.min(maxTokens, base.config().maxPositionEmbeddings());
-    List<int[]> sequences =
-        some.stream().map(row -> base.tokenizer().encode(row.text(), limit)).toList();
-    List<Integer> labels = Arrays.stream(categories.indices(some)).boxed().toList();
-    return Evaluation.of(classifier, served, sequences, labels);
+  private static List<Classification> classify(
+      Classifier classifier, ServedAdapter served, List<LabelledTweet> some) {
+    return classifier.classify(served, some.stream().map(LabelledTweet::text).toList());
+  }
+
+  private Metrics metrics(List<Classification> found) {
+    float[][] probabilities = new float[found.size()][categories.size()];
+    for (int row = 0; row < found.size(); row++) {
+      for (int category = 0; category < categories.size(); category++) {
+        probabilities[row][category] = found.get(row).probabilities().get(category).floatValue();
+      }
+    }
+    return Metrics.of(categories.indices(rows), probabilities);
   }
 
   /** Adapters that PEFT wrote do not name their categories: their number must do. */
