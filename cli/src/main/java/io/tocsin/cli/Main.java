@@ -13,8 +13,6 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    // AWT draws the loss curve; it must not look for a screen.
-    System.setProperty("java.awt.headless", "true");
     CommandLine commandLine =
         Tocsin.commandLine().setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err));
     int exitCode = commandLine.execute(arguments);

@@ -31,6 +31,7 @@ public final class Tocsin {
     Tocsin tocsin = new Tocsin();
     return new CommandLine(tocsin)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new UsageReport())
         .setExecutionExceptionHandler(new FailureReport(() -> tocsin.verbose));
   }
 }

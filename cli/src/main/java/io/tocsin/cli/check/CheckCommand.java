@@ -65,6 +65,10 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Files.notExists(golden.resolve("golden.json"))) {
+      throw new IOException(
+          golden + ": expected a folder with golden.json, found none: check the path");
+    }
     Path baseFolder = folder(base, "base", "--base models/tiny-llama3");
     Path adapterFolder = folder(adapter, "adapter", "--adapter DIR");
     GoldenReport report = check(baseFolder, adapterFolder);

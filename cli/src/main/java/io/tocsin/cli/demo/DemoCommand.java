@@ -29,8 +29,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Fine-tune the bundled base on the bundled sample, show accuracy before and after,",
-      "and tag a dozen tweets that it never saw."
+      "Show the main job on the bundled sample.",
+      "Fine-tunes the bundled base, shows accuracy before and after, and tags a dozen tweets that"
+          + " it never saw."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 42;

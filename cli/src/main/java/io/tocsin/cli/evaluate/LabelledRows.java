@@ -54,17 +54,22 @@ public record LabelledRows(List<LabelledTweet> rows, Categories categories, int 
     requireCategories(adapter);
     try (Classifier classifier = new Classifier(base, maxTokens);
         ServedAdapter served = classifier.add(adapter)) {
-      evaluate(classifier, served, rows.subList(0, Math.min(WARM_UP, rows.size())));
+      classify(classifier, served, rows.subList(0, Math.min(WARM_UP, rows.size())));
       long start = System.nanoTime();
-      Metrics metrics = evaluate(classifier, served, rows);
-      return new Judgement(metrics, Duration.ofNanos(System.nanoTime() - start));
+      List<Classification> found = classify(classifier, served, rows);
+      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      return new Judgement(metrics(found), duration);
     }
   }
 
-  private Metrics evaluate(Classifier classifier, ServedAdapter served, List<LabelledTweet> some) {
-    List<Classification> found =
-        classifier.classifyTweets(served, some.stream().map(LabelledTweet::tweet).toList());
-    return Evaluation.of(found, Arrays.stream(categories.indices(some)).boxed().toList());
+  private static List<Classification> classify(
+      Classifier classifier, ServedAdapter served, List<LabelledTweet> some) {
+    return classifier.classifyTweets(
+        served, some.stream().map(LabelledTweet::tweet).toList());
+  }
+
+  private Metrics metrics(List<Classification> found) {
+    return Evaluation.of(found, Arrays.stream(categories.indices(rows)).boxed().toList());
   }
 
   /** Adapters that PEFT wrote do not name their categories: their number must do. */

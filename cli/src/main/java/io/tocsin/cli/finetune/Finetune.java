@@ -44,29 +44,33 @@ public final class Finetune {
     if (Files.exists(out.checkpoint())) {
       console.say("resume  from %s: a run was interrupted".formatted(out.checkpoint()));
     }
-    Optional<Figures> before;
-    TrainingResult result;
-    long start;
-    try (ProgressView view = ProgressView.on(console)) {
-      FineTuning fineTuning =
-          new FineTuning(base, settings, data.train(), data.select(), out.checkpoint(), view);
-      before = judge(fineTuning.untrained(), data, settings);
-      start = System.nanoTime();
-      result = fineTuning.run();
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    Optional<Figures> after = judge(result.adapter(), data, settings);
+    Trained trained = train(data, settings, out);
+    Optional<Figures> after = judge(trained.result().adapter(), data, settings);
     FinetuneReport report =
         FinetuneReport.of(
             out.folder(),
             Origin.of(base, baseFolder),
             data.summary(),
             settings,
-            new BeforeAndAfter(before, after),
-            result,
-            seconds);
-    write(result.adapter(), report, out);
+            new BeforeAndAfter(trained.before(), after),
+            trained.result(),
+            trained.seconds());
+    write(trained.result().adapter(), report, out);
     return report;
+  }
+
+  private record Trained(Optional<Figures> before, TrainingResult result, double seconds) {}
+
+  private Trained train(TrainingData data, Hyperparameters settings, OutputFolder out)
+      throws IOException {
+    try (ProgressView view = ProgressView.on(console)) {
+      FineTuning fineTuning =
+          new FineTuning(base, settings, data.train(), data.select(), out.checkpoint(), view);
+      Optional<Figures> before = judge(fineTuning.untrained(), data, settings);
+      long start = System.nanoTime();
+      TrainingResult result = fineTuning.run();
+      return new Trained(before, result, (System.nanoTime() - start) / 1e9);
+    }
   }
 
   private Optional<Figures> judge(Adapter adapter, TrainingData data, Hyperparameters settings) {

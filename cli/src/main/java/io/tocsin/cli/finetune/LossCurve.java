@@ -1,54 +1,72 @@
 package io.tocsin.cli.finetune;
 
 import io.tocsin.llama.train.StepProgress;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The loss of each step, and its trend, as a drawing. */
+/**
+ * The loss of each step, and its trend, as an SVG drawing. It is written by hand: a drawing library
+ * would need the fonts of a desktop, which servers lack, and made files many times as large.
+ */
 final class LossCurve {
-  private static final int WIDTH = 860;
-  private static final int HEIGHT = 440;
-  private static final Color STEP = new Color(0xB8, 0xC9, 0xDD);
-  private static final Color TREND = new Color(0x1F, 0x4E, 0x8C);
-  private static final Color GRID = new Color(0xE6, 0xE6, 0xE6);
-  private static final Color TEXT = new Color(0x33, 0x33, 0x33);
+  private static final int LEFT = 70;
+  private static final int RIGHT = 835;
+  private static final int TOP = 55;
+  private static final int BOTTOM = 385;
 
   /** The trend looks back over about this share of the run. */
   private static final double TREND_SHARE = 0.06;
 
-  private LossCurve() {}
+  private static final String FRAME =
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 440" width="860" height="440" \
+      font-family="Helvetica, Arial, sans-serif" font-size="12" fill="#333">
+      <title>Training loss</title>
+      <rect width="860" height="440" fill="#fff"/>
+      <text x="452" y="30" font-size="16" font-weight="bold" text-anchor="middle">Training loss</text>
+      <text x="452" y="425" font-size="13" text-anchor="middle">optimiser step</text>
+      <text transform="translate(22 220) rotate(-90)" font-size="13" text-anchor="middle">\
+      weighted cross-entropy</text>
+      %s
+      <path d="M70 55V385H835" fill="none" stroke="#888"/>
+      <g fill="none" stroke-linejoin="round">
+      <polyline stroke="#b8c9dd" stroke-width="1.2" points="%s"/>
+      <polyline stroke="#1f4e8c" stroke-width="2.6" points="%s"/>
+      <path d="M700 70h28" stroke="#b8c9dd" stroke-width="1.2"/>
+      <path d="M700 90h28" stroke="#1f4e8c" stroke-width="2.6"/>
+      </g>
+      <text x="738" y="74">each step</text>
+      <text x="738" y="94">trend</text>
+      </svg>
+      """;
 
-  /** Returns the drawing as SVG. */
-  static String svg(List<StepProgress> steps) throws IOException {
-    double[] x = steps.stream().mapToDouble(StepProgress::step).toArray();
-    double[] loss = steps.stream().mapToDouble(StepProgress::loss).toArray();
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title("Training loss")
-            .xAxisTitle("optimiser step")
-            .yAxisTitle("weighted cross-entropy")
-            .build();
-    style(chart.getStyler());
-    line(chart.addSeries("each step", x, loss), STEP, 1.2f);
-    line(chart.addSeries("trend", x, trend(loss)), TREND, 2.6f);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
-    return bytes.toString(StandardCharsets.UTF_8);
+  private final double[] loss;
+  private final TickMarks xTicks;
+  private final TickMarks yTicks;
+
+  private LossCurve(double... loss) {
+    this.loss = loss;
+    this.xTicks = TickMarks.upTo(loss.length, 10);
+    this.yTicks = TickMarks.upTo(Arrays.stream(loss).max().orElse(1), 8);
+  }
+
+  /** Returns the drawing. */
+  static String svg(List<StepProgress> steps) {
+    return new LossCurve(steps.stream().mapToDouble(StepProgress::loss).toArray()).svg();
+  }
+
+  private String svg() {
+    String marks =
+        yTicks.values().stream().map(this::yMark).collect(Collectors.joining("\n"))
+            + "\n"
+            + xTicks.values().stream()
+                .filter(step -> step <= loss.length)
+                .map(this::xMark)
+                .collect(Collectors.joining("\n"));
+    return FRAME.formatted(marks, points(loss), points(trend(loss)));
   }
 
   /**
@@ -67,28 +85,37 @@ final class LossCurve {
     return trend;
   }
 
-  private static void line(XYSeries series, Color color, float width) {
-    series.setMarker(SeriesMarkers.NONE);
-    series.setLineColor(color);
-    series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+  private String points(double... values) {
+    return IntStream.range(0, values.length)
+        .mapToObj(i -> svg("%.1f,%.1f", x(i + 1), y(values[i])))
+        .collect(Collectors.joining(" "));
   }
 
-  private static void style(XYStyler styler) {
-    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-    styler.setChartBackgroundColor(Color.WHITE);
-    styler.setPlotBackgroundColor(Color.WHITE);
-    styler.setPlotBorderVisible(false);
-    styler.setPlotGridLinesColor(GRID);
-    styler.setPlotGridVerticalLinesVisible(false);
-    styler.setChartFontColor(TEXT);
-    styler.setAxisTickLabelsColor(TEXT);
-    styler.setChartTitleFont(font.deriveFont(Font.BOLD, 16));
-    styler.setAxisTitleFont(font);
-    styler.setAxisTickLabelsFont(font.deriveFont(12f));
-    styler.setLegendFont(font);
-    styler.setLegendPosition(LegendPosition.InsideNE);
-    styler.setLegendBorderColor(Color.WHITE);
-    styler.setYAxisMin(0.0);
-    styler.setAntiAlias(true);
+  private String yMark(double value) {
+    double y = y(value);
+    return svg("<path d=\"M%d %.1fH%d\" stroke=\"#e6e6e6\"/>", LEFT, y, RIGHT)
+        + svg(
+            "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+            LEFT - 8, y + 4, yTicks.label(value));
+  }
+
+  private String xMark(double value) {
+    double x = x(value);
+    return svg("<path d=\"M%.1f %dv5\" stroke=\"#888\"/>", x, BOTTOM)
+        + svg(
+            "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+            x, BOTTOM + 20, xTicks.label(value));
+  }
+
+  private double x(double step) {
+    return LEFT + (RIGHT - LEFT) * step / Math.max(1, loss.length);
+  }
+
+  private double y(double value) {
+    return BOTTOM - (BOTTOM - TOP) * value / yTicks.last();
+  }
+
+  private static String svg(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -3,6 +3,7 @@ package io.tocsin.cli.finetune;
 import io.tocsin.cli.output.Console;
 import io.tocsin.llama.train.EpochProgress;
 import io.tocsin.llama.train.StepProgress;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -28,6 +29,8 @@ final class ProgressBarView implements ProgressView {
               .setInitialMax(step.steps())
               .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
               .setUpdateIntervalMillis(REDRAW_MILLIS)
+              // The interactive one would draw over the epochs' lines.
+              .setConsumer(new ConsoleProgressBarConsumer(System.err))
               .build();
     }
     bar.stepTo(step.step());

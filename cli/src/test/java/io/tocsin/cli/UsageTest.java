@@ -1,0 +1,75 @@
+package io.tocsin.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"finetune", "evaluate", "classify", "check", "bench"})
+  void helps(String command) {
+    Ran ran = Ran.tocsin("model", command, "--help");
+
+    assertEquals(0, ran.exitCode());
+    assertTrue(ran.out().startsWith("Usage: tocsin model " + command), ran::out);
+    assertEquals("", ran.err());
+  }
+
+  @Test
+  void tellsItsVersion() {
+    Ran ran = Ran.tocsin("--version");
+
+    assertEquals(0, ran.exitCode());
+    assertTrue(ran.out().matches("(?s)tocsin \\d+\\..*"), ran::out);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--epochs 0, one or more",
+    "--lr -1, learning rate > 0",
+    "--r 0, positive",
+    "--dropout 1, lora_dropout",
+    "'--targets q,w', found w",
+    "'--class-weights 1,x', balanced",
+    "--dtype fp8, 'fp32 or bf16'",
+    "--device cuda:99, expected cpu",
+    "--val-fraction 1.5, fraction",
+    "--split random, --val-fraction",
+    "'--val-fraction 0.1 --val-ids x', not both"
+  })
+  void refusesValuesThatMakeNoSense(String options, String said, @TempDir Path folder) {
+    String line =
+        "model finetune --data %s --out %s/new %s".formatted(Places.SAMPLE, folder, options);
+
+    Ran ran = Ran.tocsin(line.split(" "));
+
+    assertEquals(2, ran.exitCode(), ran::toString);
+    assertTrue(ran.err().contains(said), ran::err);
+    assertEquals("", ran.out());
+  }
+
+  @Test
+  void explainsAMissingFileWithoutAStackTrace(@TempDir Path folder) {
+    Ran ran = Ran.tocsin("model", "finetune", "--data", "nowhere.csv", "--out", folder + "/new");
+
+    assertEquals(1, ran.exitCode());
+    assertTrue(ran.err().contains("nowhere.csv"), ran::err);
+    assertFalse(ran.err().contains("\tat "), ran::err);
+  }
+
+  @Test
+  void showsTheStackTraceOnRequest(@TempDir Path folder) {
+    Ran ran =
+        Ran.tocsin(
+            "model", "finetune", "--data", "nowhere.csv", "--out", folder + "/new", "--verbose");
+
+    assertTrue(ran.err().contains("\tat "), ran::err);
+  }
+}
