@@ -3,7 +3,6 @@ package io.tocsin.llama.classify;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.DeviceAdapter;
 import io.tocsin.llama.text.TextPreparation;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An adapter on a base, counted by its readers: retiring it takes effect after the last batch that
@@ -13,7 +12,8 @@ public final class ServedAdapter implements AutoCloseable {
   private final DeviceAdapter weights;
   private final Categories categories;
   private final TextPreparation preparation;
-  private final AtomicInteger holders = new AtomicInteger(1);
+  private int readers;
+  private boolean retired;
 
   ServedAdapter(DeviceAdapter weights, Categories categories, TextPreparation preparation) {
     this.weights = weights;
@@ -39,27 +39,38 @@ public final class ServedAdapter implements AutoCloseable {
    *
    * @throws IllegalStateException if it was retired
    */
-  void acquire() {
-    int before = holders.getAndUpdate(count -> count == 0 ? 0 : count + 1);
-    if (before == 0) {
+  synchronized void acquire() {
+    if (retired) {
       throw new IllegalStateException("the adapter was retired: name one that is served");
     }
+    readers++;
   }
 
-  void release() {
-    if (holders.decrementAndGet() == 0) {
-      weights.close();
-    }
+  synchronized void release() {
+    readers--;
+    freeIfUnused();
   }
 
   /** Returns whether the adapter's memory was given back. */
-  boolean freed() {
-    return holders.get() == 0;
+  synchronized boolean freed() {
+    return retired && readers == 0;
   }
 
-  /** Retires the adapter: its memory is freed now, or after the batches that use it. Call once. */
+  /**
+   * Retires the adapter: from now on nobody can use it, and its memory is freed now, or after the
+   * batches that use it.
+   */
   @Override
-  public void close() {
-    release();
+  public synchronized void close() {
+    if (!retired) {
+      retired = true;
+      freeIfUnused();
+    }
+  }
+
+  private void freeIfUnused() {
+    if (freed()) {
+      weights.close();
+    }
   }
 }

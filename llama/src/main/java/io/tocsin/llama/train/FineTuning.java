@@ -54,12 +54,18 @@ public final class FineTuning {
     this.layout = new ThetaLayout(base.config(), hyperparameters.lora(), categories.size());
     this.train = TokenizedRows.of(base, categories, train.rows(), hyperparameters);
     this.select = TokenizedRows.of(base, categories, select, hyperparameters);
-    this.checkpoint =
-        new TrainingCheckpoint(
-            checkpointFile,
-            "base %s, data %s, %s"
-                .formatted(base.fingerprint().hex(), train.digest(), hyperparameters));
+    this.checkpoint = new TrainingCheckpoint(checkpointFile, whatDecides(train, select));
     this.listener = listener;
+  }
+
+  private String whatDecides(Dataset train, List<LabelledTweet> select) {
+    return "base %s, data %s, select %s, %s, %s"
+        .formatted(
+            base.fingerprint().hex(),
+            train.digest(),
+            new Dataset(select, categories).digest(),
+            categories,
+            hyperparameters);
   }
 
   /** Returns the adapter that training begins with: the base with a random head. */

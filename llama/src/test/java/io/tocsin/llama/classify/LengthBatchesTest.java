@@ -1,0 +1,47 @@
+package io.tocsin.llama.classify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class LengthBatchesTest {
+  @Test
+  void cutsTheLongestFirstWithinTheBudget() {
+    List<int[]> sequences = List.of(new int[2], new int[5], new int[1], new int[4], new int[2]);
+
+    assertEquals(List.of(List.of(1, 3), List.of(0, 4, 2)), LengthBatches.cut(sequences, 10));
+  }
+
+  @Test
+  void givesARowBeyondTheBudgetABatchOfItsOwn() {
+    List<int[]> sequences = List.of(new int[3], new int[100], new int[3]);
+
+    assertEquals(List.of(List.of(1), List.of(0, 2)), LengthBatches.cut(sequences, 6));
+  }
+
+  @Test
+  void cutsNothingIntoNothing() {
+    assertEquals(List.of(), LengthBatches.cut(List.of(), 10));
+  }
+
+  @Test
+  void takesEveryRowOnce() {
+    Random random = new Random(1);
+    List<int[]> sequences =
+        IntStream.range(0, 500).mapToObj(_ -> new int[1 + random.nextInt(60)]).toList();
+
+    List<List<Integer>> batches = LengthBatches.cut(sequences, 512);
+
+    assertEquals(
+        IntStream.range(0, 500).boxed().toList(),
+        batches.stream().flatMap(List::stream).sorted().toList());
+    for (List<Integer> batch : batches) {
+      int width = batch.stream().mapToInt(row -> sequences.get(row).length).max().orElseThrow();
+      assertTrue(batch.size() * width <= 512);
+    }
+  }
+}

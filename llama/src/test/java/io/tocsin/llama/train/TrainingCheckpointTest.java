@@ -1,0 +1,98 @@
+package io.tocsin.llama.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tocsin.llama.metrics.Metrics;
+import io.tocsin.llama.model.TrainingState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TrainingCheckpointTest {
+  private static final Metrics METRICS =
+      Metrics.of(new int[] {0, 1}, new float[][] {{0.9f, 0.1f}, {0.7f, 0.3f}});
+  private static final RunState STATE =
+      new RunState(
+          2,
+          new TrainingState(
+              new float[] {1, -0f, Float.MIN_VALUE},
+              new float[] {0.1f, 0.2f, 0.3f},
+              new float[] {4, 5, 6},
+              7),
+          new float[] {7, 8, 9},
+          1,
+          List.of(new StepProgress(1, 4, 1, 1 / 3.0, 1e-300, 0.1, 12.5)),
+          List.of(
+              new EpochProgress(1, 0.1 + 0.2, Optional.of(METRICS)),
+              new EpochProgress(2, 0.5, Optional.empty())));
+
+  @TempDir Path folder;
+
+  private TrainingCheckpoint checkpoint;
+
+  @BeforeEach
+  void name() {
+    checkpoint = new TrainingCheckpoint(folder.resolve("new/run.safetensors"), "seed 1");
+  }
+
+  @Test
+  void givesBackEveryBit() throws IOException {
+    checkpoint.save(STATE);
+
+    RunState loaded = checkpoint.load().orElseThrow();
+
+    assertEquals(STATE.epoch(), loaded.epoch());
+    assertEquals(STATE.bestEpoch(), loaded.bestEpoch());
+    assertEquals(STATE.steps(), loaded.steps());
+    assertEquals(STATE.epochs(), loaded.epochs());
+    assertEquals(STATE.training().steps(), loaded.training().steps());
+    assertArrayEquals(STATE.bestTheta(), loaded.bestTheta());
+    assertArrayEquals(STATE.training().theta(), loaded.training().theta());
+    assertArrayEquals(STATE.training().expAvg(), loaded.training().expAvg());
+    assertArrayEquals(STATE.training().expAvgSq(), loaded.training().expAvgSq());
+  }
+
+  @Test
+  void replacesTheOneBefore() throws IOException {
+    checkpoint.save(RunState.begin(new float[3]));
+    checkpoint.save(STATE);
+
+    assertEquals(2, checkpoint.load().orElseThrow().epoch());
+    try (var files = Files.list(folder.resolve("new"))) {
+      assertEquals(1, files.count());
+    }
+  }
+
+  @Test
+  void isEmptyUntilSavedAndOnceDeleted() throws IOException {
+    assertTrue(checkpoint.load().isEmpty());
+
+    checkpoint.save(STATE);
+    checkpoint.delete();
+
+    assertTrue(checkpoint.load().isEmpty());
+  }
+
+  @Test
+  void refusesAnotherRun() throws IOException {
+    checkpoint.save(STATE);
+    Path file = folder.resolve("new/run.safetensors");
+
+    TrainingException e =
+        assertThrows(TrainingException.class, () -> new TrainingCheckpoint(file, "seed 2").load());
+
+    assertEquals(
+        file
+            + " belongs to a run with other settings, data or base: give another output folder or"
+            + " delete it. Expected seed 2, found seed 1",
+        e.getMessage());
+  }
+}
