@@ -64,8 +64,7 @@ public record LabelledRows(List<LabelledTweet> rows, Categories categories, int 
 
   private static List<Classification> classify(
       Classifier classifier, ServedAdapter served, List<LabelledTweet> some) {
-    return classifier.classifyTweets(
-        served, some.stream().map(LabelledTweet::tweet).toList());
+    return classifier.classifyTweets(served, some.stream().map(LabelledTweet::tweet).toList());
   }
 
   private Metrics metrics(List<Classification> found) {

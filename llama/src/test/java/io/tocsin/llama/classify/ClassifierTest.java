@@ -187,7 +187,8 @@ final class ClassifierTest {
       labels.set(77, 1 - labels.get(77));
 
       // When
-      double accuracy = Evaluation.of(classifier, adapter, sequences, labels).accuracy();
+      double accuracy =
+          Evaluation.of(classifier.classifyTokens(adapter, sequences), labels).accuracy();
 
       // Then
       assertEquals((TEXTS.size() - 2.0) / TEXTS.size(), accuracy, 1e-12);

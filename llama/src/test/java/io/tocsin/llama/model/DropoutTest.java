@@ -131,7 +131,8 @@ final class DropoutTest {
   }
 
   private TrainableAdapter adapter(float[] theta) {
-    return new TrainableAdapter(base, layout, AdamW.DEFAULT, TrainingState.begin(theta), workers);
+    return new TrainableAdapter(
+        base, layout, AdamW.DEFAULT, 0, TrainingState.begin(theta), workers);
   }
 
   private static Gradient gradient(TrainableAdapter adapter, Rows rows, double dropout, long seed) {

@@ -155,7 +155,7 @@ final class GradientTest {
 
   private static TrainableAdapter random(ThetaLayout layout, RowWorkers threads) {
     TrainingState state = TrainingState.begin(Layouts.randomTheta(layout, 2));
-    return new TrainableAdapter(base, layout, AdamW.DEFAULT, state, threads);
+    return new TrainableAdapter(base, layout, AdamW.DEFAULT, 0, state, threads);
   }
 
   private static Gradient gradient(TrainableAdapter adapter, GradientRequest request) {

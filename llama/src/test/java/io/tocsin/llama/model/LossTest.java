@@ -59,6 +59,7 @@ final class LossTest {
   }
 
   private TrainableAdapter adapter() {
-    return new TrainableAdapter(base, layout, AdamW.DEFAULT, TrainingState.begin(theta), workers);
+    return new TrainableAdapter(
+        base, layout, AdamW.DEFAULT, 0, TrainingState.begin(theta), workers);
   }
 }

@@ -144,9 +144,9 @@ final class TrainableAdapterTest {
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new TrainingState(new float[3], new float[3], new float[2], 0));
+            () -> new TrainingState(new float[3], new float[3], new float[3], new float[2], 0));
 
-    assertEquals("moments of 3 and 2 numbers for a theta of 3", e.getMessage());
+    assertEquals("an average of 3 and moments of 3 and 2 numbers for a theta of 3", e.getMessage());
   }
 
   @ParameterizedTest
@@ -167,7 +167,7 @@ final class TrainableAdapterTest {
   }
 
   private TrainableAdapter adapter(AdamW constants, TrainingState state) {
-    return new TrainableAdapter(base, layout, constants, state, workers);
+    return new TrainableAdapter(base, layout, constants, 0, state, workers);
   }
 
   private List<GradientRequest> requests(TrainableAdapter adapter) {

@@ -4,6 +4,7 @@ import io.tocsin.llama.adapter.LoraConfig;
 import io.tocsin.llama.adapter.Projection;
 import io.tocsin.llama.data.ClassWeights;
 import io.tocsin.llama.model.AdamW;
+import io.tocsin.llama.text.TextPreparation;
 import java.util.Set;
 
 /** Hyper-parameters of a short run, of which tests change what they are about. */
@@ -14,6 +15,7 @@ final class Settings {
   double dropout = 0.1;
   int batchSize = 16;
   int accumulation = 1;
+  double averageDecay;
   double labelSmoothing;
   ClassWeights classWeights = ClassWeights.equal(2);
   int maxTokens = 64;
@@ -27,6 +29,11 @@ final class Settings {
 
   Settings learningRate(double value) {
     learningRate = value;
+    return this;
+  }
+
+  Settings averageDecay(double value) {
+    averageDecay = value;
     return this;
   }
 
@@ -44,8 +51,10 @@ final class Settings {
         warmup,
         batchSize,
         accumulation,
+        averageDecay,
         labelSmoothing,
         classWeights,
+        TextPreparation.PLAIN,
         maxTokens,
         recompute,
         seed);

@@ -132,7 +132,8 @@ final class StepShardsTest {
     for (int i = 0; i < theta.length; i++) {
       theta[i] *= (float) random.nextGaussian(0, 0.1);
     }
-    return new TrainableAdapter(base, layout, AdamW.DEFAULT, TrainingState.begin(theta), workers);
+    return new TrainableAdapter(
+        base, layout, AdamW.DEFAULT, 0, TrainingState.begin(theta), workers);
   }
 
   private static List<Integer> all() {

@@ -24,6 +24,7 @@ final class TrainingCheckpointTest {
           2,
           new TrainingState(
               new float[] {1, -0f, Float.MIN_VALUE},
+              new float[] {2, 3, 5},
               new float[] {0.1f, 0.2f, 0.3f},
               new float[] {4, 5, 6},
               7),

@@ -1,0 +1,106 @@
+package io.tocsin.broker.topic;
+
+import io.tocsin.contracts.topic.TopicDeclaration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Makes the topics of a cluster what they are declared to be, as far as that takes nothing away:
+ * missing ones are created, others are compared and left alone. How many copies are kept is the
+ * cluster's own affair.
+ */
+public final class TopicCreator {
+  private final Admin admin;
+
+  public TopicCreator(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * Creates the topics that are missing and compares those that are there. Several processes may do
+   * so at the same time. All topics are ready for use when it returns.
+   *
+   * @throws KafkaException if the cluster refuses or cannot be reached
+   */
+  public TopicReport createOrCheck(List<TopicDeclaration> declarations) {
+    Map<String, KafkaFuture<Void>> creations =
+        admin.createTopics(declarations.stream().map(TopicCreator::newTopic).toList()).values();
+    List<String> created =
+        declarations.stream()
+            .map(TopicDeclaration::name)
+            .filter(name -> isNew(creations.get(name)))
+            .toList();
+    return new TopicReport(created, differences(declarations));
+  }
+
+  private List<TopicDifference> differences(List<TopicDeclaration> declarations) {
+    List<String> names = declarations.stream().map(TopicDeclaration::name).toList();
+    List<ConfigResource> resources = declarations.stream().map(TopicCreator::resource).toList();
+    Map<String, TopicDescription> descriptions =
+        AdminReply.aboutTopics(() -> admin.describeTopics(names).allTopicNames());
+    Map<ConfigResource, Config> configurations =
+        AdminReply.aboutTopics(() -> admin.describeConfigs(resources).all());
+    return declarations.stream()
+        .flatMap(
+            topic ->
+                Stream.concat(
+                    partitions(topic, descriptions.get(topic.name())),
+                    settings(topic, configurations.get(resource(topic)))))
+        .toList();
+  }
+
+  private static Stream<TopicDifference> partitions(
+      TopicDeclaration topic, TopicDescription description) {
+    return difference(
+        topic,
+        "partitions",
+        Integer.toString(topic.partitions()),
+        Integer.toString(description.partitions().size()));
+  }
+
+  private static Stream<TopicDifference> settings(TopicDeclaration topic, Config configuration) {
+    return topic.settings().entrySet().stream()
+        .flatMap(
+            setting ->
+                difference(
+                    topic,
+                    setting.getKey(),
+                    setting.getValue(),
+                    configuration.get(setting.getKey()).value()));
+  }
+
+  private static Stream<TopicDifference> difference(
+      TopicDeclaration topic, String setting, String declared, String found) {
+    return declared.equals(found)
+        ? Stream.empty()
+        : Stream.of(new TopicDifference(topic.name(), setting, declared, found));
+  }
+
+  private static NewTopic newTopic(TopicDeclaration topic) {
+    return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+        .configs(topic.settings());
+  }
+
+  private static ConfigResource resource(TopicDeclaration topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+  }
+
+  private static boolean isNew(KafkaFuture<Void> creation) {
+    try {
+      AdminReply.of(creation);
+      return true;
+    } catch (TopicExistsException e) {
+      return false;
+    }
+  }
+}

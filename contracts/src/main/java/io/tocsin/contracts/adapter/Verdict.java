@@ -1,0 +1,41 @@
+package io.tocsin.contracts.adapter;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tocsin.contracts.Contract;
+import io.tocsin.contracts.Require;
+
+/** Whether a new adapter takes over. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Verdict.Promoted.class, name = "promoted"),
+  @JsonSubTypes.Type(value = Verdict.KeptBack.class, name = "kept-back"),
+})
+public sealed interface Verdict {
+  /** Returns why, in words. */
+  String reason();
+
+  /**
+   * It does: a rollout naming it was written with it.
+   *
+   * @param reason not blank
+   */
+  @Contract
+  record Promoted(String reason) implements Verdict {
+    public Promoted {
+      Require.filled("reason", reason);
+    }
+  }
+
+  /**
+   * It does not, unless an operator decides otherwise.
+   *
+   * @param reason not blank
+   */
+  @Contract
+  record KeptBack(String reason) implements Verdict {
+    public KeptBack {
+      Require.filled("reason", reason);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Topic {@code alerts}: what people should look at now. */
+package io.tocsin.contracts.alert;

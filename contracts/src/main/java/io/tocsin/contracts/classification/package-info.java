@@ -1,0 +1,2 @@
+/** Topic {@code classifications}: what the model says tweets are. */
+package io.tocsin.contracts.classification;

@@ -1,0 +1,2 @@
+/** What Tocsin says about its messages in the terms of CloudEvents. */
+package io.tocsin.contracts.cloudevent;

@@ -1,0 +1,2 @@
+/** Topic {@code labels}: what people say tweets are. */
+package io.tocsin.contracts.label;

@@ -1,0 +1,2 @@
+/** Topic {@code tweets}: what is to be classified. */
+package io.tocsin.contracts.tweet;

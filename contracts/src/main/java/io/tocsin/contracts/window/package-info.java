@@ -1,0 +1,2 @@
+/** Spans of time over which the monitor counts. */
+package io.tocsin.contracts.window;
