@@ -113,9 +113,31 @@ final class TrainableAdapterTest {
 
     // Then
     assertArrayEquals(whole.theta(), resumed.theta());
+    assertArrayEquals(whole.average(), resumed.average());
     assertArrayEquals(whole.expAvg(), resumed.expAvg());
     assertArrayEquals(whole.expAvgSq(), resumed.expAvgSq());
     assertEquals(2, resumed.steps());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.75", "0"})
+  void averagesThetaOverTheSteps(double decay) {
+    // Given
+    double[] expected = new double[theta.length];
+    Arrays.setAll(expected, i -> theta[i]);
+    try (TrainableAdapter adapter =
+        new TrainableAdapter(
+            base, layout, AdamW.DEFAULT, decay, TrainingState.begin(theta), workers)) {
+      for (int step = 0; step < 3; step++) {
+        // When
+        adapter.step(requests(adapter), LEARNING_RATE);
+
+        // Then
+        TrainingState state = adapter.state();
+        Arrays.setAll(expected, i -> decay * expected[i] + (1 - decay) * state.theta()[i]);
+        assertNear(expected, state.average());
+      }
+    }
   }
 
   @Test

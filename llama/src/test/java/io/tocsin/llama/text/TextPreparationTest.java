@@ -22,7 +22,7 @@ class TextPreparationTest {
         "#水害 #NYC¦¦# 水害 # nyc | ?",
         "  two\u00a0 spaces  ¦¦two spaces | ?",
         "don\u0089\u00db\u00aat panic\u0089\u00db_¦¦don't panic... | ?",
-        "5\u0089\u00db\u00d2\u0036 km\u0085¦¦5-6 km | ?",
+        "5\u0089\u00db\u00d26 km\u0085¦¦5-6 km | ?",
         "\u0089\u00db\u00cfhelp\u0089\u00db\u009d¦¦\"help\" | ?",
         "\u0089\u00e2odd \u0089\u00db¦¦odd ... | ?",
       })

@@ -15,7 +15,7 @@ final class Settings {
   double dropout = 0.1;
   int batchSize = 16;
   int accumulation = 1;
-  double averageDecay;
+  double averageDecay = 0.9;
   double labelSmoothing;
   ClassWeights classWeights = ClassWeights.equal(2);
   int maxTokens = 64;
@@ -29,11 +29,6 @@ final class Settings {
 
   Settings learningRate(double value) {
     learningRate = value;
-    return this;
-  }
-
-  Settings averageDecay(double value) {
-    averageDecay = value;
     return this;
   }
 
