@@ -49,13 +49,12 @@ final class HyperparameterOptions {
   private Optional<Double> weightDecay;
 
   @Option(
-      names = "--average-decay",
-      paramLabel = "DECAY",
-      description = {
-        "Keep the moving average of the weights over the steps, with this decay; 0 for the last"
-            + " weights."
-      })
-  private Optional<Double> averageDecay;
+      names = "--average",
+      paramLabel = "SHARE",
+      description =
+          "Keep the moving average of the weights that looks back on this share of the steps; 0"
+              + " for the last weights.")
+  private Optional<Double> averageShare;
 
   @Option(
       names = "--text",
@@ -149,7 +148,7 @@ final class HyperparameterOptions {
         warmup.orElse(preset.warmup()),
         batch.orElse(preset.batch()),
         accumulation.orElse(preset.accumulation()),
-        averageDecay.orElse(preset.averageDecay()),
+        averageShare.orElse(preset.averageShare()),
         labelSmoothing.orElse(preset.labelSmoothing()),
         classWeights.orElse(preset.classWeights()),
         preparation.orElse(preset.preparation()),

@@ -17,7 +17,7 @@ final class SettingsText {
         Locale.ROOT,
         """
         base    %d layers of %d, %s on %s
-        recipe  %d epochs, learning rate %s (warm-up %s), batch %d × %d, weight decay %s, label smoothing %s, average decay %s
+        recipe  %d epochs, learning rate %s (warm-up %s), batch %d × %d, weight decay %s, label smoothing %s, average over %s of the steps
                 LoRA r %d, alpha %s%s, dropout %s on %s; class weights %s; texts %s; seed %d""",
         base.config().layers(),
         base.config().hiddenSize(),
@@ -30,7 +30,7 @@ final class SettingsText {
         settings.accumulation(),
         settings.adamW().weightDecay(),
         settings.labelSmoothing(),
-        settings.averageDecay(),
+        settings.averageShare(),
         lora.r(),
         lora.alpha(),
         lora.rslora() ? " / √r" : "",

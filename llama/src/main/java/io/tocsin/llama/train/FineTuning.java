@@ -102,7 +102,7 @@ public final class FineTuning {
                 base.model(),
                 layout,
                 hyperparameters.adamW(),
-                hyperparameters.averageDecay(),
+                hyperparameters.averageDecay(hyperparameters.steps(train.size())),
                 state.training(),
                 workers)) {
       while (state.epoch() < hyperparameters.epochs()) {
@@ -121,8 +121,7 @@ public final class FineTuning {
     List<List<Integer>> batches =
         EpochBatches.of(train, hyperparameters.batchSize(), hyperparameters.seed(), epoch);
     List<List<List<Integer>>> groups = EpochBatches.cut(batches, hyperparameters.accumulation());
-    LearningRate schedule =
-        LearningRate.of(hyperparameters, (long) groups.size() * hyperparameters.epochs());
+    LearningRate schedule = LearningRate.of(hyperparameters, hyperparameters.steps(train.size()));
     List<StepProgress> steps = new ArrayList<>(before.steps());
     for (List<List<Integer>> group : groups) {
       steps.add(step(adapter, group, schedule, epoch, steps.size()));

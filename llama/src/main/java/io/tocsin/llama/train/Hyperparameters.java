@@ -16,8 +16,8 @@ import io.tocsin.llama.text.TextPreparation;
  *     linearly to zero
  * @param batchSize rows of one forward pass
  * @param accumulation batches of one optimiser step; losses are averaged over all their rows
- * @param averageDecay what training yields is the exponential moving average of the weights over
- *     the steps, from the untrained ones on; 0 for the last weights themselves
+ * @param averageShare what training yields is the exponential moving average of the weights, from
+ *     the untrained ones on, that looks back on this share of all steps; 0 for the last weights
  * @param labelSmoothing share of the target spread evenly over all categories
  * @param classWeights the weight of each category in the loss
  * @param preparation what happens to texts before they are tokenised
@@ -33,7 +33,7 @@ public record Hyperparameters(
     double warmup,
     int batchSize,
     int accumulation,
-    double averageDecay,
+    double averageShare,
     double labelSmoothing,
     ClassWeights classWeights,
     TextPreparation preparation,
@@ -46,9 +46,23 @@ public record Hyperparameters(
     require(warmup >= 0 && warmup <= 1, "warmup in [0, 1]", warmup);
     require(batchSize > 0, "batch size > 0", batchSize);
     require(accumulation > 0, "accumulation > 0", accumulation);
-    require(averageDecay >= 0 && averageDecay < 1, "average decay in [0, 1)", averageDecay);
+    require(averageShare >= 0 && averageShare <= 1, "average share in [0, 1]", averageShare);
     require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing in [0, 1)", labelSmoothing);
     require(maxTokens > 0, "max tokens > 0", maxTokens);
+  }
+
+  /** Returns how many optimiser steps a run over so many rows takes. */
+  long steps(int rows) {
+    long batches = Math.ceilDiv(rows, batchSize);
+    return Math.ceilDiv(batches, accumulation) * epochs;
+  }
+
+  /**
+   * Returns the decay of the moving average in a run of so many steps: 1 − 1 / (share · steps), so
+   * that short and long runs forget their untrained weights alike.
+   */
+  double averageDecay(long steps) {
+    return Math.max(0, 1 - 1 / Math.max(1, averageShare * steps));
   }
 
   private static void require(boolean holds, String expected, Number found) {

@@ -47,7 +47,7 @@ public final class RepeatedStep implements AutoCloseable {
             model,
             layout,
             hyperparameters.adamW(),
-            hyperparameters.averageDecay(),
+            hyperparameters.averageDecay(1),
             TrainingState.begin(theta),
             workers);
   }

@@ -1,29 +1,26 @@
 package io.tocsin.llama.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-final class HyperparametersTest {
-  @Test
-  void namesWhatMakesNoSense() {
-    refuses("expected epochs >= 0, found -1", settings -> settings.epochs = -1);
-    refuses("expected learning rate > 0, found 0.0", settings -> settings.learningRate = 0);
-    refuses("expected learning rate > 0, found NaN", s -> s.learningRate = Double.NaN);
-    refuses("expected warmup in [0, 1], found 1.5", settings -> settings.warmup = 1.5);
-    refuses("expected batch size > 0, found 0", settings -> settings.batchSize = 0);
-    refuses("expected accumulation > 0, found 0", settings -> settings.accumulation = 0);
-    refuses("expected label smoothing in [0, 1), found 1.0", s -> s.labelSmoothing = 1);
-    refuses("expected max tokens > 0, found 0", settings -> settings.maxTokens = 0);
+class HyperparametersTest {
+  @ParameterizedTest
+  @CsvSource({"16, 1, 3", "17, 1, 6", "32, 1, 6", "33, 1, 9", "33, 2, 6", "64, 2, 6", "65, 2, 9"})
+  void countsTheStepsOfThreeEpochs(int rows, int accumulation, long steps) {
+    Settings settings = new Settings().epochs(3);
+    settings.accumulation = accumulation;
+
+    assertEquals(steps, settings.build().steps(rows));
   }
 
-  private static void refuses(String message, Consumer<Settings> change) {
+  @ParameterizedTest
+  @CsvSource({"0.5, 20, 0.9", "0.1, 1000, 0.99", "0, 1000, 0", "0.5, 1, 0"})
+  void averagesOverAShareOfTheRun(double share, long steps, double decay) {
     Settings settings = new Settings();
-    change.accept(settings);
+    settings.averageShare = share;
 
-    assertEquals(
-        message, assertThrows(IllegalArgumentException.class, settings::build).getMessage());
+    assertEquals(decay, settings.build().averageDecay(steps), 1e-12);
   }
 }

@@ -15,7 +15,7 @@ final class Settings {
   double dropout = 0.1;
   int batchSize = 16;
   int accumulation = 1;
-  double averageDecay = 0.9;
+  double averageShare = 0.3;
   double labelSmoothing;
   ClassWeights classWeights = ClassWeights.equal(2);
   int maxTokens = 64;
@@ -46,7 +46,7 @@ final class Settings {
         warmup,
         batchSize,
         accumulation,
-        averageDecay,
+        averageShare,
         labelSmoothing,
         classWeights,
         TextPreparation.PLAIN,
