@@ -87,7 +87,8 @@ public final class FineTuning {
   }
 
   /**
-   * Trains to the end, from the checkpoint if there is one.
+   * Trains to the end, from the checkpoint if there is one. The checkpoint stays: it is the
+   * caller's to delete when the adapter is safe, and until then running again costs nothing.
    *
    * @throws TrainingException if the loss is no longer a number, or the checkpoint is not this
    *     run's
@@ -111,7 +112,6 @@ public final class FineTuning {
         listener.onEpoch(state.epochs().getLast());
       }
     }
-    checkpoint.delete();
     return new TrainingResult(
         adapter(state.bestTheta()), state.bestEpoch(), state.steps(), state.epochs());
   }

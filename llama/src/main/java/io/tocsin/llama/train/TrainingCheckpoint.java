@@ -101,10 +101,6 @@ final class TrainingCheckpoint {
     }
   }
 
-  void delete() throws IOException {
-    Files.deleteIfExists(file);
-  }
-
   private static Tensor vector(float[] values) {
     return Tensor.ofFloats(new long[] {values.length}, values);
   }

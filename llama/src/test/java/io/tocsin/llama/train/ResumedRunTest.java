@@ -1,7 +1,6 @@
 package io.tocsin.llama.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -80,7 +79,6 @@ final class ResumedRunTest {
         tuning(new Settings(), TRAIN, SELECT, "run", KilledAfter.epoch(2)).run();
 
     assertEquals(3, result.epochs().size());
-    assertFalse(Files.exists(folder.resolve("run")));
   }
 
   private record OtherRun(Settings settings, Dataset train, List<LabelledTweet> select) {}
