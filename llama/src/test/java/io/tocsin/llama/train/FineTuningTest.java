@@ -1,7 +1,6 @@
 package io.tocsin.llama.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +17,6 @@ import io.tocsin.llama.data.LabelledTweet;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.torch.TorchRuntime;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +32,8 @@ final class FineTuningTest {
   private static LoadedBase base;
 
   @TempDir Path folder;
+
+  private int runs;
 
   @BeforeAll
   static void load(@TempDir Path model) throws IOException {
@@ -161,12 +161,19 @@ final class FineTuningTest {
   }
 
   @Test
-  void leavesNoCheckpointBehind() throws IOException {
-    run(new Settings(), TRAIN, List.of());
+  void yieldsTheSameAgainUntilTheCheckpointIsDeleted() throws IOException {
+    // Given a finished run
+    Path file = folder.resolve("finished");
+    Hyperparameters settings = new Settings().build();
+    TrainingResult first =
+        new FineTuning(base, settings, TRAIN, List.of(), file, KilledAfter.NEVER).run();
 
-    try (var files = Files.list(folder)) {
-      assertFalse(files.findAny().isPresent());
-    }
+    // When it is run again, and would be killed after any epoch
+    TrainingResult again =
+        new FineTuning(base, settings, TRAIN, List.of(), file, KilledAfter.epoch(1)).run();
+
+    // Then
+    assertEquals(first, again);
   }
 
   @Test
@@ -204,8 +211,8 @@ final class FineTuningTest {
 
   private FineTuning tuning(
       Settings settings, Dataset train, List<LabelledTweet> select, TrainingListener listener) {
-    return new FineTuning(
-        base, settings.build(), train, select, folder.resolve("run.safetensors"), listener);
+    Path anew = folder.resolve("run-" + runs++ + ".safetensors");
+    return new FineTuning(base, settings.build(), train, select, anew, listener);
   }
 
   private static double accuracy(Adapter adapter, List<LabelledTweet> rows) {
