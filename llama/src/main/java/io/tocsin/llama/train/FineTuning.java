@@ -30,6 +30,7 @@ public final class FineTuning {
   private final ThetaLayout layout;
   private final TokenizedRows train;
   private final TokenizedRows select;
+  private final StepShards shards;
   private final TrainingCheckpoint checkpoint;
   private final TrainingListener listener;
 
@@ -48,12 +49,19 @@ public final class FineTuning {
       List<LabelledTweet> select,
       Path checkpointFile,
       TrainingListener listener) {
+    int weights = hyperparameters.classWeights().values().size();
+    if (weights != train.categories().size()) {
+      throw new IllegalArgumentException(
+          "class weights: expected one for each of %s, found %d"
+              .formatted(train.categories().names(), weights));
+    }
     this.base = base;
     this.categories = train.categories();
     this.hyperparameters = hyperparameters;
     this.layout = new ThetaLayout(base.config(), hyperparameters.lora(), categories.size());
     this.train = TokenizedRows.of(base, categories, train.rows(), hyperparameters);
     this.select = TokenizedRows.of(base, categories, select, hyperparameters);
+    this.shards = new StepShards(base.model(), base.padTokenId(), hyperparameters, this.train);
     this.checkpoint = new TrainingCheckpoint(checkpointFile, whatDecides(train, select));
     this.listener = listener;
   }
@@ -137,7 +145,6 @@ public final class FineTuning {
       int epoch,
       long step) {
     long start = System.nanoTime();
-    StepShards shards = new StepShards(base.model(), base.padTokenId(), hyperparameters, train);
     StepResult result =
         adapter.step(shards.of(adapter.adapter(), batches, step), schedule.at(step));
     if (!Float.isFinite(result.loss()) || !Float.isFinite(result.gradientNorm())) {

@@ -12,6 +12,7 @@ import io.tocsin.llama.base.SmallBase;
 import io.tocsin.llama.classify.Classification;
 import io.tocsin.llama.classify.Classifier;
 import io.tocsin.llama.classify.ServedAdapter;
+import io.tocsin.llama.data.ClassWeights;
 import io.tocsin.llama.data.Dataset;
 import io.tocsin.llama.data.LabelledTweet;
 import io.tocsin.llama.model.Precision;
@@ -158,6 +159,19 @@ final class FineTuningTest {
 
     assertEquals(0, result.bestEpoch());
     assertEquals(tuning.untrained(), result.adapter());
+  }
+
+  @Test
+  void refusesClassWeightsForOtherCategories() {
+    Settings settings = new Settings();
+    settings.classWeights = ClassWeights.equal(3);
+
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> tuning(settings, TRAIN, List.of(), KilledAfter.NEVER));
+
+    assertTrue(e.getMessage().endsWith("found 3"), e.getMessage());
   }
 
   @Test
