@@ -25,6 +25,7 @@ final class WrongValuesTest {
           label | /tweetId | ""
           label | /category | " "
           label | /givenBy | ""
+          label | /keyword | " "
           label | /reason | "because"
           rollout | /baseFingerprint | "3F0A"
           rollout | /canary/share | 0
@@ -84,6 +85,9 @@ final class WrongValuesTest {
           by-operator | /hyperparameters/batchSize | 0
           by-operator | /hyperparameters/accumulation | 0
           by-operator | /hyperparameters/labelSmoothing | 1
+          by-operator | /hyperparameters/averageShare | 1.1
+          by-operator | /hyperparameters/textPreparation | ""
+          by-operator | /hyperparameters/epochChoice | "first"
           by-operator | /hyperparameters/maxTokens | 0
           by-operator | /hyperparameters/lora/r | 0
           by-operator | /hyperparameters/lora/alpha | -8

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param version not blank, and not that of the untrained head
  * @param uri where it lies, absolute
- * @param sha256 of its weights file, checked before they are loaded
+ * @param sha256 of its folder, every file counted: checked before anything of it is loaded
  * @param baseFingerprint of the only base it fits
  * @param requestId the request it answers, not blank
  * @param labels what it was made from

@@ -4,6 +4,7 @@ import io.tocsin.contracts.Contract;
 import io.tocsin.contracts.IsoTime;
 import io.tocsin.contracts.Require;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a tweet is said to be. The last label of a tweet wins; a record without a value takes it
@@ -11,6 +12,7 @@ import java.time.Instant;
  *
  * @param tweetId not blank
  * @param text the tweet's, not blank
+ * @param keyword what the tweet was found by
  * @param category one of the configured ones, not blank
  * @param givenBy the person or data set that says so, not blank
  * @param reason why this tweet was labelled
@@ -20,6 +22,7 @@ import java.time.Instant;
 public record Label(
     String tweetId,
     String text,
+    Optional<String> keyword,
     String category,
     String givenBy,
     LabelReason reason,
@@ -32,6 +35,7 @@ public record Label(
   public Label {
     Require.filled("tweetId", tweetId);
     Require.filled("text", text);
+    Require.filledIfPresent("keyword", keyword);
     Require.filled("category", category);
     Require.filled("givenBy", givenBy);
     Require.present("reason", reason);

@@ -15,10 +15,15 @@ import io.tocsin.contracts.Required;
  * @param warmup the share of all steps in which the learning rate rises
  * @param batchSize rows of one forward pass, from 1
  * @param accumulation batches of one optimiser step, from 1
+ * @param averageShare the adapter is the exponential moving average of the weights that looks back
+ *     on this share of all steps, in [0, 1]; 0 for the last weights
  * @param labelSmoothing share of the target spread evenly over all categories, in [0, 1)
  * @param classWeights the weight of each category in the loss
+ * @param textPreparation the name of what happens to texts before they are tokenised, such as
+ *     {@code words-1}
  * @param maxTokens texts are cut off after so many tokens, from 1
  * @param recompute whether layers run again in the backward pass to save memory
+ * @param epochChoice which epoch's adapter is kept
  */
 @Contract
 public record Hyperparameters(
@@ -29,10 +34,13 @@ public record Hyperparameters(
     @Required double warmup,
     @Required int batchSize,
     @Required int accumulation,
+    @Required double averageShare,
     @Required double labelSmoothing,
     ClassWeighting classWeights,
+    String textPreparation,
     @Required int maxTokens,
-    @Required boolean recompute) {
+    @Required boolean recompute,
+    EpochChoice epochChoice) {
   /**
    * Checks the values.
    *
@@ -46,8 +54,11 @@ public record Hyperparameters(
     Require.share("warmup", warmup);
     Require.atLeast("batchSize", 1, batchSize);
     Require.atLeast("accumulation", 1, accumulation);
+    Require.share("averageShare", averageShare);
     Require.shareBelowOne("labelSmoothing", labelSmoothing);
     Require.present("classWeights", classWeights);
+    Require.filled("textPreparation", textPreparation);
     Require.atLeast("maxTokens", 1, maxTokens);
+    Require.present("epochChoice", epochChoice);
   }
 }

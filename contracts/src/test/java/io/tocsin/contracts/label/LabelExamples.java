@@ -1,6 +1,7 @@
 package io.tocsin.contracts.label;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Labels to test with. */
 public final class LabelExamples {
@@ -8,6 +9,7 @@ public final class LabelExamples {
       new Label(
           "1357924680",
           "Forest fire near La Ronge, Sask. Canada",
+          Optional.of("forest%20fire"),
           "disaster",
           "ada",
           LabelReason.ACTIVE_LEARNING,

@@ -28,9 +28,12 @@ public final class RetrainExamples {
         0.06,
         32,
         1,
+        0.35,
         0.1,
         weighting,
+        "words-1",
         128,
-        true);
+        true,
+        EpochChoice.LAST);
   }
 }
