@@ -1,0 +1,2 @@
+/** Where adapters lie. */
+package io.tocsin.store;

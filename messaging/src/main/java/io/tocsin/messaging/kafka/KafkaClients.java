@@ -1,0 +1,133 @@
+package io.tocsin.messaging.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Kafka clients with the settings that Tocsin's guarantees rest on. */
+public final class KafkaClients {
+  /**
+   * After a crash its partitions stand still for so long. Long work must not stop its polling: no
+   * client here computes on the thread that polls.
+   */
+  private static final int SESSION_TIMEOUT_MS = 6_000;
+
+  private static final int HEARTBEAT_INTERVAL_MS = 2_000;
+
+  /**
+   * How long a dead writer's open transaction may hold back readers; it must outlast the longest
+   * pause of a live one.
+   */
+  private static final int TRANSACTION_TIMEOUT_MS = 15_000;
+
+  private final Map<String, Object> connection;
+
+  /**
+   * Prepares clients of one cluster.
+   *
+   * @param connection {@code bootstrap.servers} and whatever the cluster demands, by Kafka's names
+   */
+  public KafkaClients(Map<String, Object> connection) {
+    this.connection = Map.copyOf(connection);
+  }
+
+  /** Returns clients of a cluster that demands nothing. */
+  public static KafkaClients of(String bootstrapServers) {
+    return new KafkaClients(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+  }
+
+  /** Returns what every client of the cluster is given. */
+  public Map<String, Object> connection() {
+    return connection;
+  }
+
+  /** Returns a consumer without a group, for {@code assign}: it sees committed records only. */
+  public Consumer<byte[], byte[]> reader() {
+    return new KafkaConsumer<>(consumer(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none")));
+  }
+
+  /**
+   * Returns a member of a group that commits nothing by itself and begins with the oldest record.
+   *
+   * @param own further settings, by Kafka's names
+   */
+  public Consumer<byte[], byte[]> member(String group, Map<String, Object> own) {
+    Map<String, Object> settings =
+        new HashMap<>(
+            Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG, group,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MS,
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                    CooperativeStickyAssignor.class.getName()));
+    settings.putAll(own);
+    return new KafkaConsumer<>(consumer(settings));
+  }
+
+  /** Returns an idempotent producer. */
+  public Producer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(producer(Map.of()));
+  }
+
+  /**
+   * Returns a producer of transactions; {@code initTransactions} is the caller's.
+   *
+   * @param transactionalId of this replica alone: a second one with the same id fences the first
+   * @param own further settings, by Kafka's names
+   */
+  public Producer<byte[], byte[]> transactional(String transactionalId, Map<String, Object> own) {
+    Map<String, Object> settings =
+        new HashMap<>(
+            Map.of(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS));
+    settings.putAll(own);
+    return new KafkaProducer<>(producer(settings));
+  }
+
+  private Map<String, Object> consumer(Map<String, Object> own) {
+    return settings(
+        Map.of(
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false),
+        own);
+  }
+
+  private Map<String, Object> producer(Map<String, Object> own) {
+    return settings(
+        Map.of(
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class,
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true),
+        own);
+  }
+
+  private Map<String, Object> settings(Map<String, Object> ours, Map<String, Object> own) {
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.putAll(ours);
+    settings.putAll(own);
+    return settings;
+  }
+}

@@ -1,0 +1,2 @@
+/** Kafka clients, set up once for all. */
+package io.tocsin.messaging.kafka;

@@ -1,0 +1,11 @@
+package io.tocsin.messaging.rollout;
+
+import io.tocsin.contracts.rollout.Rollout;
+
+/**
+ * A rollout that is or was in force.
+ *
+ * @param offset names it
+ * @param rollout who answers
+ */
+public record RolloutInForce(long offset, Rollout rollout) {}
