@@ -3,10 +3,7 @@ package io.tocsin.cli.option;
 import ai.djl.Device;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.torch.TorchRuntime;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,7 +41,7 @@ public final class DeviceOptions {
 
   /** Returns the precision for a device. */
   public Precision precision(Device chosen) {
-    return precision.orElse(chosen.isGpu() ? Precision.BFLOAT16 : Precision.FLOAT32);
+    return precision.orElse(Precision.usualOn(chosen));
   }
 
   /** Returns the precision where another default than the device's fits. */
@@ -56,18 +53,11 @@ public final class DeviceOptions {
   static final class PrecisionConverter implements ITypeConverter<Precision> {
     @Override
     public Precision convert(String value) {
-      return Arrays.stream(Precision.values())
-          .filter(precision -> precision.label().equals(value.toLowerCase(Locale.ROOT)))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "expected %s, found %s"
-                          .formatted(
-                              Arrays.stream(Precision.values())
-                                  .map(Precision::label)
-                                  .collect(Collectors.joining(" or ")),
-                              value)));
+      try {
+        return Precision.of(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 }

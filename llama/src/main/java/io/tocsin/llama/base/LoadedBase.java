@@ -6,6 +6,8 @@ import io.tocsin.llama.checkpoint.Checkpoint;
 import io.tocsin.llama.checkpoint.LlamaConfig;
 import io.tocsin.llama.model.BaseModel;
 import io.tocsin.llama.model.Precision;
+import io.tocsin.llama.text.TextPreparation;
+import io.tocsin.llama.text.TweetText;
 import io.tocsin.llama.tokenizer.TweetTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +43,18 @@ public record LoadedBase(
    */
   private static int padTokenId(LlamaConfig config) {
     return config.eosTokenIds().isEmpty() ? 0 : config.eosTokenIds().getFirst();
+  }
+
+  /**
+   * Returns a tweet as the tokens that the model sees: one at least, whatever the text comes to.
+   *
+   * @param preparation the adapter's
+   * @param maxTokens longer texts are cut off, at the latest where the base ends
+   */
+  public int[] tokens(TextPreparation preparation, TweetText tweet, int maxTokens) {
+    int limit = Math.min(maxTokens, config().maxPositionEmbeddings());
+    int[] tokens = tokenizer.encode(preparation.prepare(tweet), limit);
+    return tokens.length > 0 ? tokens : new int[] {padTokenId};
   }
 
   public LlamaConfig config() {

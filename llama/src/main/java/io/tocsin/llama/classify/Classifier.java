@@ -27,7 +27,7 @@ public final class Classifier implements AutoCloseable {
    */
   public Classifier(LoadedBase base, int maxTokens) {
     this.base = base;
-    this.maxTokens = Math.min(maxTokens, base.config().maxPositionEmbeddings());
+    this.maxTokens = maxTokens;
     this.tokens = new TokenClassifier(base.model(), base.padTokenId());
   }
 
@@ -62,18 +62,21 @@ public final class Classifier implements AutoCloseable {
     return classifyTokens(adapter, tokens(adapter.preparation(), tweets));
   }
 
-  private List<int[]> tokens(TextPreparation preparation, List<TweetText> tweets) {
+  /**
+   * Tokenises tweets for {@link #classifyTokens}, so that one batch can be tokenised while another
+   * is computed.
+   *
+   * @param preparation that of the adapter which is to classify them
+   */
+  public List<int[]> tokens(TextPreparation preparation, List<TweetText> tweets) {
     List<Callable<List<int[]>>> tasks = new ArrayList<>();
     for (int from = 0; from < tweets.size(); from += TOKENIZED_TOGETHER) {
       int to = Math.min(tweets.size(), from + TOKENIZED_TOGETHER);
       List<TweetText> some = tweets.subList(from, to);
-      tasks.add(() -> some.stream().map(tweet -> encode(preparation, tweet)).toList());
+      tasks.add(
+          () -> some.stream().map(tweet -> base.tokens(preparation, tweet, maxTokens)).toList());
     }
     return tokens.workers().run(tasks).stream().flatMap(List::stream).toList();
-  }
-
-  private int[] encode(TextPreparation preparation, TweetText tweet) {
-    return base.tokenizer().encode(preparation.prepare(tweet), maxTokens);
   }
 
   /** Classifies texts given as tokens. */

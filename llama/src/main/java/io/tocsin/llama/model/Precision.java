@@ -1,5 +1,10 @@
 package io.tocsin.llama.model;
 
+import ai.djl.Device;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /** The type in which the base computes. LoRA and head stay fp32 and are cast inside. */
 public enum Precision {
   FLOAT32("fp32", 6),
@@ -16,6 +21,31 @@ public enum Precision {
   /** Returns the usual short name. */
   public String label() {
     return label;
+  }
+
+  /**
+   * Returns the precision of a short name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Precision of(String label) {
+    return Arrays.stream(values())
+        .filter(precision -> precision.label.equals(label.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected %s, found %s"
+                        .formatted(
+                            Arrays.stream(values())
+                                .map(Precision::label)
+                                .collect(Collectors.joining(" or ")),
+                            label)));
+  }
+
+  /** Returns what is usual on a device: bfloat16 on a GPU, float32 on a CPU. */
+  public static Precision usualOn(Device device) {
+    return device.isGpu() ? BFLOAT16 : FLOAT32;
   }
 
   /** Returns PyTorch's number of this scalar type. */

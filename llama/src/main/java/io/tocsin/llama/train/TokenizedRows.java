@@ -19,13 +19,10 @@ record TokenizedRows(List<int[]> sequences, List<Integer> labels) {
       Categories categories,
       List<LabelledTweet> rows,
       Hyperparameters hyperparameters) {
-    int limit = Math.min(hyperparameters.maxTokens(), base.config().maxPositionEmbeddings());
+    int limit = hyperparameters.maxTokens();
     TextPreparation preparation = hyperparameters.preparation();
     return new TokenizedRows(
-        rows.stream()
-            .map(row -> preparation.prepare(row.tweet()))
-            .map(text -> base.tokenizer().encode(text, limit))
-            .toList(),
+        rows.stream().map(row -> base.tokens(preparation, row.tweet(), limit)).toList(),
         rows.stream().map(row -> categories.indexOf(row.category())).toList());
   }
 
