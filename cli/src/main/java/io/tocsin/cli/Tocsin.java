@@ -1,6 +1,10 @@
 package io.tocsin.cli;
 
 import io.tocsin.cli.demo.DemoCommand;
+import io.tocsin.cli.system.DownCommand;
+import io.tocsin.cli.system.LogsCommand;
+import io.tocsin.cli.system.StatusCommand;
+import io.tocsin.cli.system.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +22,14 @@ import picocli.CommandLine.ScopeType;
     showDefaultValues = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed, or the check did not pass", "2:wrong usage"},
-    subcommands = {ModelCommand.class, DemoCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      ModelCommand.class
+    })
 public final class Tocsin {
   @Option(
       names = "--verbose",

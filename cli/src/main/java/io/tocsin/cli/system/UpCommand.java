@@ -1,0 +1,105 @@
+package io.tocsin.cli.system;
+
+import io.tocsin.cli.option.BaseOptions;
+import io.tocsin.cli.option.OutputOptions;
+import io.tocsin.cli.option.UsageError;
+import io.tocsin.cli.output.Console;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts a whole system on this machine. */
+@Command(
+    name = "up",
+    description = {
+      "Start a whole system on this machine: a Kafka broker and the services.",
+      "Returns when all is ready; the processes go on until: tocsin down. What runs already is left"
+          + " alone, and what has died is started again as it was. With KAFKA_BOOTSTRAP_SERVERS set,"
+          + " the services use that cluster and no broker is started."
+    })
+public final class UpCommand implements Callable<Integer> {
+  @Option(
+      names = "--broker-port",
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "Where Kafka's clients connect. 0 takes a free port, here and below.")
+  private int brokerPort;
+
+  @Option(names = "--ingest-port", paramLabel = "PORT", defaultValue = "8081")
+  private int ingestPort;
+
+  @Option(names = "--trainer-port", paramLabel = "PORT", defaultValue = "8082")
+  private int trainerPort;
+
+  @Option(
+      names = "--inference-port",
+      paramLabel = "PORT",
+      defaultValue = "8083",
+      description = "Of the first replica; the others take the ports after it.")
+  private int inferencePort;
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "So many inference services share the stream.")
+  private int replicas;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description =
+          "Where trainer and inference compute: cpu, cuda or cuda:N. Default: the first GPU, else"
+              + " the CPU.")
+  private Optional<String> device;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "180",
+      description = "How long each process may take until it is ready; large bases take longer.")
+  private int timeout;
+
+  @Mixin private BaseOptions base;
+  @Mixin private StateOptions state;
+  @Mixin private OutputOptions output;
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() {
+    Console console = output.console();
+    LocalSystem found = LocalSystem.in(state.folder());
+    if (found.isWhole()) {
+      console.say(
+          "Already running in %s; to start it otherwise: tocsin down, then tocsin up"
+              .formatted(state.folder().root()));
+      console.result(found.endpoints(), RunningText.of(found, state.folder()));
+      return 0;
+    }
+    LocalSystem system = LocalSystem.start(settings(), console::progress);
+    console.result(system.endpoints(), RunningText.of(system, state.folder()));
+    return 0;
+  }
+
+  private SystemSettings settings() {
+    Path home = Path.of(System.getProperty("tocsin.home", "."));
+    return UsageError.unless(
+        command,
+        () ->
+            new SystemSettings(
+                state.folder(),
+                Programs.built(home),
+                new SystemPorts(brokerPort, ingestPort, trainerPort, inferencePort),
+                replicas,
+                base.folder(),
+                device,
+                Optional.ofNullable(System.getenv(Endpoints.BOOTSTRAP_SERVERS)),
+                Duration.ofSeconds(timeout)));
+  }
+}
