@@ -1,27 +1,13 @@
 package io.tocsin.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Adapters in a directory that trainers and replicas see under the same path. */
 public final class DirectoryStore implements AdapterStore {
-  private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
-
-  /** No version begins with a dot: what a killed writer leaves is never taken for an adapter. */
-  private static final String INCOMING = ".incoming-";
-
   private final Path root;
 
   /**
@@ -35,21 +21,19 @@ public final class DirectoryStore implements AdapterStore {
 
   @Override
   public StoredAdapter put(String version, Path folder) throws IOException {
-    if (!VERSION.matcher(version).matches()) {
-      throw new IllegalArgumentException(
-          "version: expected letters, digits, dots, hyphens and underscores, found " + version);
-    }
-    FolderDigest digest = FolderDigest.of(folder);
-    Path target = root.resolve(version);
+    Path target = root.resolve(new AdapterVersion(version).name());
+    Manifest manifest = Manifest.of(folder);
     if (!Files.exists(target)) {
-      copy(folder, target);
+      copy(manifest, folder, target);
     }
     FolderDigest stored = FolderDigest.of(target);
-    if (!stored.equals(digest)) {
+    if (!stored.equals(manifest.digest())) {
       throw new FileAlreadyExistsException(
-          target.toString(), null, "expected digest %s, found %s".formatted(digest, stored));
+          target.toString(),
+          null,
+          "expected digest %s, found %s".formatted(manifest.digest(), stored));
     }
-    return new StoredAdapter(target.toUri(), digest);
+    return new StoredAdapter(target.toUri(), stored);
   }
 
   @Override
@@ -72,63 +56,35 @@ public final class DirectoryStore implements AdapterStore {
     if (!"file".equals(uri.getScheme())) {
       throw new IOException(uri + ": expected a file: URI within " + root);
     }
-    Path folder = Path.of(uri).normalize();
+    Path folder = path(uri);
     if (!root.equals(folder.getParent())) {
       throw new IOException(uri + ": expected a folder of the adapter store " + root);
     }
-    return folder;
+    try {
+      return root.resolve(new AdapterVersion(folder.getFileName().toString()).name());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(uri + ": " + e.getMessage(), e);
+    }
   }
 
-  private void copy(Path folder, Path target) throws IOException {
-    Files.createDirectories(root);
-    Path incoming = Files.createDirectory(root.resolve(INCOMING + UUID.randomUUID()));
+  private static Path path(URI uri) throws IOException {
     try {
-      for (Path file : FolderDigest.files(folder)) {
-        Path copy = incoming.resolve(file.getFileName());
-        Files.copy(file, copy);
-        force(copy);
+      return Path.of(uri).normalize();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(uri + ": expected file:///path: " + e.getMessage(), e);
+    }
+  }
+
+  private void copy(Manifest manifest, Path folder, Path target) throws IOException {
+    try (IncomingFolder incoming = IncomingFolder.in(root)) {
+      for (StoredFile file : manifest.files()) {
+        Files.copy(folder.resolve(file.name()), incoming.path().resolve(file.name()));
       }
-      publish(incoming, target);
-    } finally {
-      discard(incoming);
-    }
-  }
-
-  private static void publish(Path incoming, Path target) throws IOException {
-    try {
-      Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE);
-      force(target.getParent());
-    } catch (AtomicMoveNotSupportedException e) {
-      throw e;
-    } catch (FileSystemException e) {
-      // Another trainer may have been quicker: then what it stored decides.
-      if (!Files.exists(target)) {
-        throw e;
+      Manifest copied = Manifest.of(incoming.path());
+      if (!copied.equals(manifest)) {
+        throw new IOException(folder + ": changed while it was stored: store it again");
       }
-    }
-  }
-
-  private static void force(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private static void discard(Path incoming) throws IOException {
-    if (!Files.exists(incoming)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(incoming)) {
-      files.forEach(DirectoryStore::delete);
-    }
-    Files.delete(incoming);
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      incoming.become(target);
     }
   }
 }

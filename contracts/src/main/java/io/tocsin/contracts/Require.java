@@ -21,9 +21,14 @@ public final class Require {
     return requireThat(value != null, field, "a value", "none", value);
   }
 
-  /** Refuses text that is absent or blank. */
+  /**
+   * Refuses text that is absent or blank, or holds half a surrogate pair, which JSON can say and
+   * UTF-8 cannot.
+   */
   public static String filled(String field, String text) {
-    return requireThat(text != null && !text.isBlank(), field, "text", "none", text);
+    requireThat(text != null && !text.isBlank(), field, "text", "none", text);
+    boolean whole = text.codePoints().noneMatch(Require::isHalfAPair);
+    return requireThat(whole, field, "whole characters", "half a surrogate pair", text);
   }
 
   /** Refuses text that is there and blank. */
@@ -96,6 +101,10 @@ public final class Require {
   /** Refuses a record whose fields contradict one another. */
   public static void that(boolean holds, String field, String expected, Object found) {
     requireThat(holds, field, expected, found, found);
+  }
+
+  private static boolean isHalfAPair(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private static <T> T requireThat(

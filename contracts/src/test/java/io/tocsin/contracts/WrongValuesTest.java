@@ -20,6 +20,8 @@ final class WrongValuesTest {
           """
           tweet | /id | ""
           tweet | /text | " "
+          tweet | /text | "\\ud83d"
+          tweet | /text | "\\udd25 fire"
           tweet | /writtenAt | "yesterday"
           tweet | /keyword | ""
           label | /tweetId | ""

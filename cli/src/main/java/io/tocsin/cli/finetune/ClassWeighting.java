@@ -45,6 +45,20 @@ public sealed interface ClassWeighting {
     }
   }
 
+  /**
+   * Returns how a recipe weighs the categories.
+   *
+   * @throws IllegalArgumentException if it names categories, which no recipe knows
+   */
+  static ClassWeighting of(io.tocsin.contracts.retrain.ClassWeighting stated) {
+    return switch (stated) {
+      case io.tocsin.contracts.retrain.ClassWeighting.Equal _ -> new Equal();
+      case io.tocsin.contracts.retrain.ClassWeighting.Balanced _ -> new Balanced();
+      case io.tocsin.contracts.retrain.ClassWeighting.Given given ->
+          throw new IllegalArgumentException("expected weights for any categories, found " + given);
+    };
+  }
+
   /** Reads {@code balanced}, {@code equal} or numbers between commas. */
   final class Converter implements ITypeConverter<ClassWeighting> {
     @Override

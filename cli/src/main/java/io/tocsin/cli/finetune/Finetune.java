@@ -10,6 +10,7 @@ import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.train.FineTuning;
 import io.tocsin.llama.train.Hyperparameters;
 import io.tocsin.llama.train.TrainingResult;
+import io.tocsin.training.LossCurve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,12 @@
 package io.tocsin.cli.finetune;
 
-import io.tocsin.cli.option.AdapterOptions;
+import io.tocsin.contracts.retrain.EpochChoice;
 import io.tocsin.llama.adapter.LoraConfig;
-import io.tocsin.llama.adapter.Projection;
 import io.tocsin.llama.data.ClassWeights;
 import io.tocsin.llama.model.AdamW;
 import io.tocsin.llama.text.TextPreparation;
 import io.tocsin.llama.train.Hyperparameters;
-import java.util.EnumSet;
+import io.tocsin.training.RequestedTraining;
 
 /**
  * Hyper-parameters as far as they do not depend on the data.
@@ -35,7 +34,21 @@ public record Recipe(
     /** They choose the epoch whose adapter is kept. */
     ON,
     /** They teach like the others, and the last epoch's adapter is kept. */
-    OFF
+    OFF;
+
+    EpochChoice epochChoice() {
+      return switch (this) {
+        case ON -> EpochChoice.BEST_ON_SELECT;
+        case OFF -> EpochChoice.LAST;
+      };
+    }
+
+    private static Selection of(EpochChoice choice) {
+      return switch (choice) {
+        case BEST_ON_SELECT -> ON;
+        case LAST -> OFF;
+      };
+    }
   }
 
   /** Recipes by name. */
@@ -44,54 +57,36 @@ public record Recipe(
     SEED
   }
 
-  /**
-   * What five-fold cross-validation within the training part of the public disaster task chose for
-   * the small base: see docs/decisions/0005.
-   */
-  public static final Recipe DEFAULT =
-      new Recipe(
-          new LoraConfig(16, 32, 0, false, EnumSet.allOf(Projection.class)),
-          AdamW.DEFAULT,
-          3,
-          5e-4,
-          0.06,
-          32,
-          1,
-          0.35,
-          0,
-          new ClassWeighting.Equal(),
-          TextPreparation.WORDS,
-          Integer.parseInt(AdapterOptions.MAX_LENGTH),
-          false,
-          Selection.OFF);
+  /** As requests for a training have it. */
+  public static final Recipe DEFAULT = of(io.tocsin.contracts.retrain.Recipe.DEFAULT);
 
-  /**
-   * As the lab report behind this project trained: 30 epochs, rank and alpha 16, dropout 0.05 on q
-   * and v, weighted cross-entropy, the last epoch's adapter. What it does not tell is usual for
-   * LoRA.
-   */
-  public static final Recipe SEED =
-      new Recipe(
-          new LoraConfig(16, 16, 0.05, false, EnumSet.of(Projection.Q, Projection.V)),
-          DEFAULT.adamW,
-          30,
-          1e-3,
-          DEFAULT.warmup,
-          DEFAULT.batch,
-          DEFAULT.accumulation,
-          0,
-          DEFAULT.labelSmoothing,
-          new ClassWeighting.Balanced(),
-          TextPreparation.PLAIN,
-          DEFAULT.maxTokens,
-          DEFAULT.recompute,
-          Selection.OFF);
+  /** As requests for a training have it. */
+  public static final Recipe SEED = of(io.tocsin.contracts.retrain.Recipe.SEED);
 
   static Recipe of(Preset preset) {
     return switch (preset) {
       case DEFAULT -> DEFAULT;
       case SEED -> SEED;
     };
+  }
+
+  private static Recipe of(io.tocsin.contracts.retrain.Recipe recipe) {
+    var stated = recipe.hyperparameters();
+    return new Recipe(
+        RequestedTraining.lora(stated.lora()),
+        RequestedTraining.adamW(stated.adamW()),
+        stated.epochs(),
+        stated.learningRate(),
+        stated.warmup(),
+        stated.batchSize(),
+        stated.accumulation(),
+        stated.averageShare(),
+        stated.labelSmoothing(),
+        ClassWeighting.of(stated.classWeights()),
+        TextPreparation.of(stated.textPreparation()),
+        stated.maxTokens(),
+        stated.recompute(),
+        Selection.of(stated.epochChoice()));
   }
 
   /** Returns what a run needs, the weights of the categories being known. */

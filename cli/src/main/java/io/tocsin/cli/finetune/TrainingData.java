@@ -3,10 +3,9 @@ package io.tocsin.cli.finetune;
 import io.tocsin.llama.data.Dataset;
 import io.tocsin.llama.data.LabelledTweet;
 import io.tocsin.llama.data.SplitRows;
+import io.tocsin.training.TrainingRows;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A dataset, cut for a run.
@@ -27,12 +26,7 @@ public record TrainingData(
    */
   static TrainingData of(
       Path file, Dataset dataset, SplitOptions.Choice choice, Recipe.Selection selection) {
-    SplitRows cut = choice.split().of(dataset);
-    SplitRows rows =
-        switch (selection) {
-          case ON -> cut;
-          case OFF -> new SplitRows(without(dataset, cut.heldOut()), List.of(), cut.heldOut());
-        };
+    SplitRows rows = TrainingRows.cut(dataset, choice.split(), selection.epochChoice());
     return new TrainingData(
         new Dataset(rows.train(), dataset.categories()),
         rows.select(),
@@ -43,10 +37,5 @@ public record TrainingData(
   /** Cuts a dataset by the parts of its texts, which never move. */
   public static TrainingData byParts(Path file, Dataset dataset, Recipe.Selection selection) {
     return of(file, dataset, SplitOptions.Choice.PARTS, selection);
-  }
-
-  private static List<LabelledTweet> without(Dataset dataset, List<LabelledTweet> heldOut) {
-    Set<LabelledTweet> excluded = new HashSet<>(heldOut);
-    return dataset.rows().stream().filter(row -> !excluded.contains(row)).toList();
   }
 }

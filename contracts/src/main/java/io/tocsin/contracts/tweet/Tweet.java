@@ -54,6 +54,11 @@ public record Tweet(
         Optional.empty());
   }
 
+  /** Returns the same tweet with an id of its own. */
+  public Tweet withId(String ownId) {
+    return new Tweet(Optional.of(ownId), text, writtenAt, source, keyword, location, language);
+  }
+
   /**
    * Returns the id of a tweet read from Kafka: its own, else the record's key, else where the
    * record stands, as {@code topic-partition-offset}.

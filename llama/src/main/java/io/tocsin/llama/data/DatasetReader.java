@@ -1,5 +1,6 @@
 package io.tocsin.llama.data;
 
+import io.tocsin.llama.text.HtmlEntities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.commons.text.StringEscapeUtils;
 
 /**
  * Reads tweets from CSV, TSV, JSON Lines ({@code jsonl}, {@code ndjson}) and Parquet, by the file's
@@ -79,7 +79,7 @@ public final class DatasetReader {
                   new UnlabelledTweet(
                       foundId.isBlank() ? number : foundId,
                       keyword.map(column -> value(row, column)).orElse(""),
-                      StringEscapeUtils.unescapeHtml4(value(row, text))));
+                      HtmlEntities.resolve(value(row, text))));
       requireNew(tweet.id(), row.place(), placesById);
       tweets.add(tweet);
     }

@@ -6,7 +6,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.commons.text.StringEscapeUtils;
 
 /**
  * What happens to a tweet before it is tokenised. An adapter names the preparation it was trained
@@ -78,7 +77,7 @@ public enum TextPreparation {
   }
 
   private static String words(String text) {
-    String resolved = StringEscapeUtils.unescapeHtml4(text);
+    String resolved = HtmlEntities.resolve(text);
     String repaired = MISREAD.matcher(resolved).replaceAll(TextPreparation::punctuation);
     String visible = CONTROL.matcher(repaired).replaceAll("");
     String cut = HASHTAG.matcher(visible).replaceAll(TextPreparation::hashtag);

@@ -2,6 +2,8 @@ package io.tocsin.messaging.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -33,10 +35,13 @@ public final class KafkaClients {
   /**
    * Prepares clients of one cluster.
    *
-   * @param connection {@code bootstrap.servers} and whatever the cluster demands, by Kafka's names
+   * @param connection {@code bootstrap.servers} and whatever the cluster demands, by Kafka's names;
+   *     a group among it, as Quarkus adds one, is left out: a member names its own
    */
   public KafkaClients(Map<String, Object> connection) {
-    this.connection = Map.copyOf(connection);
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.remove(CommonClientConfigs.GROUP_ID_CONFIG);
+    this.connection = Map.copyOf(settings);
   }
 
   /** Returns clients of a cluster that demands nothing. */
@@ -51,7 +56,8 @@ public final class KafkaClients {
 
   /** Returns a consumer without a group, for {@code assign}: it sees committed records only. */
   public Consumer<byte[], byte[]> reader() {
-    return new KafkaConsumer<>(consumer(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none")));
+    return new KafkaConsumer<>(
+        consumerSettings(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none")));
   }
 
   /**
@@ -70,12 +76,26 @@ public final class KafkaClients {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                     CooperativeStickyAssignor.class.getName()));
     settings.putAll(own);
-    return new KafkaConsumer<>(consumer(settings));
+    return new KafkaConsumer<>(consumerSettings(settings));
+  }
+
+  /** Returns what asks and changes the cluster itself. */
+  public Admin admin() {
+    return Admin.create(connection);
   }
 
   /** Returns an idempotent producer. */
   public Producer<byte[], byte[]> producer() {
-    return new KafkaProducer<>(producer(Map.of()));
+    return producer(Map.of());
+  }
+
+  /**
+   * Returns an idempotent producer.
+   *
+   * @param own further settings, by Kafka's names
+   */
+  public Producer<byte[], byte[]> producer(Map<String, Object> own) {
+    return new KafkaProducer<>(producerSettings(own));
   }
 
   /**
@@ -91,10 +111,10 @@ public final class KafkaClients {
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId,
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS));
     settings.putAll(own);
-    return new KafkaProducer<>(producer(settings));
+    return new KafkaProducer<>(producerSettings(settings));
   }
 
-  private Map<String, Object> consumer(Map<String, Object> own) {
+  private Map<String, Object> consumerSettings(Map<String, Object> own) {
     return settings(
         Map.of(
             ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
@@ -110,7 +130,7 @@ public final class KafkaClients {
         own);
   }
 
-  private Map<String, Object> producer(Map<String, Object> own) {
+  private Map<String, Object> producerSettings(Map<String, Object> own) {
     return settings(
         Map.of(
             ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,

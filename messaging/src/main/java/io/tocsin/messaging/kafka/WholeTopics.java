@@ -3,10 +3,13 @@ package io.tocsin.messaging.kafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics read from their beginning to an end that is fixed beforehand. */
 public final class WholeTopics {
@@ -18,19 +21,20 @@ public final class WholeTopics {
    * Prepares reading.
    *
    * @param consumer without a group; it stays the caller's to close, and is left assigned to what
-   *     was read, at its end
+   *     was read, to go on with the first record after its end
    */
   public WholeTopics(Consumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
   }
 
-  /** Returns where topics end now, as far as their records are committed. */
+  /**
+   * Returns where topics end now, as far as their records are committed.
+   *
+   * @throws UnknownTopicOrPartitionException if one is not there
+   */
   public Map<TopicPartition, Long> ends(List<String> topics) {
     List<TopicPartition> partitions =
-        topics.stream()
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(found -> new TopicPartition(found.topic(), found.partition()))
-            .toList();
+        topics.stream().flatMap(topic -> partitions(topic).stream()).toList();
     return consumer.endOffsets(partitions);
   }
 
@@ -41,7 +45,8 @@ public final class WholeTopics {
   }
 
   /**
-   * Reads partitions to their ends, each in the order of its records.
+   * Reads partitions to their ends, each in the order of its records. While the cluster is away it
+   * waits; the consumer's {@code wakeup} ends that.
    *
    * @param ends the offset after the last record that is wanted
    * @param each hears every record before the ends that is still there
@@ -50,27 +55,46 @@ public final class WholeTopics {
       Map<TopicPartition, Long> ends,
       java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
     consumer.assign(ends.keySet());
+    consumer.resume(ends.keySet());
     consumer.seekToBeginning(ends.keySet());
-    while (!left(ends).isEmpty()) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        if (record.offset() < ends.get(partition)) {
-          each.accept(record);
+    while (!partitions(ends, partition -> !reached(ends, partition)).isEmpty()) {
+      take(consumer.poll(PATIENCE), ends, each);
+      consumer.pause(partitions(ends, partition -> reached(ends, partition)));
+    }
+    consumer.resume(ends.keySet());
+  }
+
+  private void take(
+      ConsumerRecords<byte[], byte[]> records,
+      Map<TopicPartition, Long> ends,
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    for (TopicPartition partition : records.partitions()) {
+      for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+        if (record.offset() >= ends.get(partition)) {
+          consumer.seek(partition, record.offset()); // For whoever polls after us.
+          break;
         }
+        each.accept(record);
       }
-      consumer.pause(reached(ends));
     }
   }
 
-  private List<TopicPartition> reached(Map<TopicPartition, Long> ends) {
-    List<TopicPartition> left = left(ends);
-    return ends.keySet().stream().filter(partition -> !left.contains(partition)).toList();
+  /** Asks the position, not the records: those at the end may be markers of transactions. */
+  private boolean reached(Map<TopicPartition, Long> ends, TopicPartition partition) {
+    return consumer.position(partition) >= ends.get(partition);
   }
 
-  private List<TopicPartition> left(Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .filter(end -> consumer.position(end.getKey()) < end.getValue())
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toUnmodifiableList());
+  private static List<TopicPartition> partitions(
+      Map<TopicPartition, Long> ends, Predicate<TopicPartition> wanted) {
+    return ends.keySet().stream().filter(wanted).toList();
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    List<PartitionInfo> found = consumer.partitionsFor(topic);
+    if (found.isEmpty()) {
+      throw new UnknownTopicOrPartitionException(
+          "topic %s: expected on the cluster, found none: create it first".formatted(topic));
+    }
+    return found.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
   }
 }

@@ -4,7 +4,6 @@ import io.tocsin.contracts.deadletter.DeadLetter;
 import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.TopicDeclaration;
 import io.tocsin.contracts.topic.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,7 +43,7 @@ public final class DeadLetters {
                 letter
                     .headers()
                     .remove(name) // of an earlier failure, if the record was replayed
-                    .add(name, value.getBytes(StandardCharsets.UTF_8)));
+                    .add(name, Utf8.bytes(value)));
     return letter;
   }
 }

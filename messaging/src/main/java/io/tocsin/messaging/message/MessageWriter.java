@@ -3,7 +3,6 @@ package io.tocsin.messaging.message;
 import io.tocsin.contracts.cloudevent.CloudEvent;
 import io.tocsin.contracts.topic.TopicDeclaration;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,17 +38,25 @@ public final class MessageWriter {
     if (!topic.value().isInstance(message)) {
       throw new IllegalArgumentException(
           "topic %s: expected a %s, found a %s"
-              .formatted(topic.name(), topic.value().getSimpleName(), message.getClass()));
+              .formatted(
+                  topic.name(), topic.value().getSimpleName(), message.getClass().getSimpleName()));
     }
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic.name(), utf8(key), MessageJson.write(message));
-    new CloudEvent(eventId, CloudEvent.typeOf(topic.value()), source, time)
-        .headers()
-        .forEach((name, value) -> record.headers().add(name, utf8(value)));
-    return record;
+    return withHeaders(topic, key, MessageJson.write(message), eventId, time);
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  /** Returns a record that takes the last message of a key back, on a compacted topic. */
+  public ProducerRecord<byte[], byte[]> tombstone(
+      TopicDeclaration topic, String key, Instant time) {
+    return withHeaders(topic, key, null, UUID.randomUUID().toString(), time);
+  }
+
+  private ProducerRecord<byte[], byte[]> withHeaders(
+      TopicDeclaration topic, String key, byte[] json, String eventId, Instant time) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic.name(), Utf8.bytes(key), json);
+    new CloudEvent(eventId, CloudEvent.typeOf(topic.value()), source, time)
+        .headers()
+        .forEach((name, value) -> record.headers().add(name, Utf8.bytes(value)));
+    return record;
   }
 }

@@ -1,4 +1,4 @@
-package io.tocsin.cli.finetune;
+package io.tocsin.training;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package io.tocsin.cli.finetune;
+package io.tocsin.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.tocsin.cli.finetune;
+package io.tocsin.training;
 
 import io.tocsin.llama.train.StepProgress;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * The loss of each step, and its trend, as an SVG drawing. It is written by hand: a drawing library
  * would need the fonts of a desktop, which servers lack, and made files many times as large.
  */
-final class LossCurve {
+public final class LossCurve {
   private static final int LEFT = 70;
   private static final int RIGHT = 835;
   private static final int TOP = 55;
@@ -54,7 +54,7 @@ final class LossCurve {
   }
 
   /** Returns the drawing. */
-  static String svg(List<StepProgress> steps) {
+  public static String svg(List<StepProgress> steps) {
     return new LossCurve(steps.stream().mapToDouble(StepProgress::loss).toArray()).svg();
   }
 

@@ -1,0 +1,2 @@
+/** Data sets on the Hugging Face hub. */
+package io.tocsin.cli.hub;

@@ -1,0 +1,97 @@
+package io.tocsin.cli.tag;
+
+import io.tocsin.contracts.classification.Classification;
+import io.tocsin.contracts.classification.Role;
+import io.tocsin.contracts.topic.Topics;
+import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.message.MessageJson;
+import io.tocsin.messaging.message.UnreadableMessageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Tags as they are committed, from the moment this was made. Not for several threads. */
+public final class TagStream implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Consumer<byte[], byte[]> consumer;
+
+  /** Begins after the newest tag that is there now. */
+  public TagStream(KafkaClients clients) {
+    this.consumer = clients.reader();
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(Topics.CLASSIFICATIONS.name()).stream()
+            .map(found -> new TopicPartition(found.topic(), found.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position); // The seek is lazy; later would be too late.
+  }
+
+  /** Returns what came since the last call, after a short wait if there was nothing. */
+  public List<Tag> poll() {
+    List<Tag> tags = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      tags.add(new Tag(read(record), Instant.now()));
+    }
+    return tags;
+  }
+
+  /**
+   * Waits for the answers to tweets; shadow tags are none.
+   *
+   * @param ids of tweets that were not answered before this was made
+   * @param patience without any further answer
+   * @param found hears how many there are
+   * @return the answers by tweet id
+   * @throws TimeoutException if no further one came
+   */
+  public Map<String, Tag> answers(Set<String> ids, Duration patience, IntConsumer found)
+      throws TimeoutException {
+    Map<String, Tag> answers = new HashMap<>();
+    Set<String> missing = new HashSet<>(ids);
+    long last = System.nanoTime();
+    while (!missing.isEmpty()) {
+      for (Tag tag : poll()) {
+        Classification classification = tag.classification();
+        if (classification.role() != Role.SHADOW && missing.remove(classification.tweetId())) {
+          answers.put(classification.tweetId(), tag);
+          last = System.nanoTime();
+        }
+      }
+      found.accept(answers.size());
+      if (System.nanoTime() - last > patience.toNanos()) {
+        throw new TimeoutException(
+            "expected tags for %d tweets, found %d, and none in the last %d s"
+                .formatted(ids.size(), answers.size(), patience.toSeconds()));
+      }
+    }
+    return answers;
+  }
+
+  private static Classification read(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return MessageJson.read(record.value(), Classification.class);
+    } catch (UnreadableMessageException e) {
+      throw new IllegalStateException(
+          "%s-%d-%d: %s"
+              .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

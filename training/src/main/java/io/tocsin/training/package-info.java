@@ -1,0 +1,2 @@
+/** A training as messages ask for it, as the model does it, and as people look at it. */
+package io.tocsin.training;
