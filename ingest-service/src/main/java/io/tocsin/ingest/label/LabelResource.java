@@ -3,6 +3,7 @@ package io.tocsin.ingest.label;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tocsin.ingest.message.SingleMessages;
 import io.tocsin.ingest.message.WrittenMessage;
+import io.tocsin.ingest.problem.Problem;
 import io.tocsin.ingest.upload.LineAnswer;
 import io.tocsin.ingest.upload.Ndjson;
 import io.tocsin.ingest.upload.Uploads;
@@ -21,10 +22,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Labels, one or many. */
 @Path("/labels")
+@APIResponse(
+    responseCode = "default",
+    description = "Why the request was refused.",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @RunOnVirtualThread
 public class LabelResource {
   private final LabelDrafts drafts;
@@ -41,6 +48,7 @@ public class LabelResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
+  @APIResponseSchema(responseCode = "201", value = WrittenMessage.class)
   @Operation(summary = "Takes a label, and answers when Kafka has it.")
   @RequestBody(content = @Content(schema = @Schema(implementation = LabelRequest.class)))
   public WrittenMessage json(InputStream body) throws UnreadableMessageException {

@@ -7,6 +7,7 @@ import io.tocsin.contracts.retrain.RetrainReason;
 import io.tocsin.messaging.message.MessageJson;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What an operator asks for. Other than in messages a name that is not known is refused: whoever
@@ -23,7 +24,8 @@ record RetrainOrder(
     Optional<String> who,
     Optional<String> why,
     Optional<String> recipe,
-    Optional<ObjectNode> hyperparameters,
+    @Schema(implementation = Hyperparameters.class, required = false)
+        Optional<ObjectNode> hyperparameters,
     Optional<Long> seed) {
   static final String WHO = "api";
   static final String WHY = "asked for";

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tocsin.contracts.retrain.RetrainRequested;
 import io.tocsin.ingest.Limits;
 import io.tocsin.ingest.message.WholeBody;
+import io.tocsin.ingest.problem.Problem;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -15,10 +16,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Requests for new adapters. */
 @Path("/retrain")
+@APIResponse(
+    responseCode = "default",
+    description = "Why the request was refused.",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @RunOnVirtualThread
 public class RetrainResource {
   private final RetrainRequests requests;
@@ -33,6 +41,7 @@ public class RetrainResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)
+  @APIResponseSchema(responseCode = "202", value = RetrainRequested.class)
   @Operation(summary = "Asks for a new adapter, made from the labels that are there now.")
   @RequestBody(
       required = false,

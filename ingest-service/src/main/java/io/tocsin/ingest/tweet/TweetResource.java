@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tocsin.contracts.tweet.Tweet;
 import io.tocsin.ingest.message.SingleMessages;
 import io.tocsin.ingest.message.WrittenMessage;
+import io.tocsin.ingest.problem.Problem;
 import io.tocsin.ingest.upload.LineAnswer;
 import io.tocsin.ingest.upload.Ndjson;
 import io.tocsin.ingest.upload.Uploads;
@@ -20,10 +21,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Tweets, one or many. */
 @Path("/tweets")
+@APIResponse(
+    responseCode = "default",
+    description = "Why the request was refused.",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @RunOnVirtualThread
 public class TweetResource {
   private final TweetDrafts drafts;
@@ -40,6 +47,7 @@ public class TweetResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
+  @APIResponseSchema(responseCode = "201", value = WrittenMessage.class)
   @Operation(summary = "Takes a tweet, and answers when Kafka has it.")
   @RequestBody(content = @Content(schema = @Schema(implementation = Tweet.class)))
   public WrittenMessage json(InputStream body) throws UnreadableMessageException {
@@ -50,6 +58,7 @@ public class TweetResource {
   @Consumes(MediaType.TEXT_PLAIN)
   @Produces(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
+  @APIResponseSchema(responseCode = "201", value = WrittenMessage.class)
   @RequestBody(content = @Content(schema = @Schema(implementation = String.class)))
   public WrittenMessage plainText(InputStream body) throws UnreadableMessageException {
     return messages.write(body, drafts.plainText());

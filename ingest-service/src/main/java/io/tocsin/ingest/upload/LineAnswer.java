@@ -2,6 +2,7 @@ package io.tocsin.ingest.upload;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A line of the answer to an upload. Lines are counted from 1, blank ones too. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")
@@ -12,6 +13,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = LineAnswer.Complete.class, name = "complete"),
   @JsonSubTypes.Type(value = LineAnswer.Incomplete.class, name = "incomplete"),
 })
+@Schema(
+    oneOf = {
+      LineAnswer.Accepted.class,
+      LineAnswer.Rejected.class,
+      LineAnswer.Failed.class,
+      LineAnswer.Complete.class,
+      LineAnswer.Incomplete.class,
+    },
+    discriminatorProperty = "status")
 public sealed interface LineAnswer {
   /** Kafka has acknowledged it. */
   record Accepted(long line, String id, int partition, long offset) implements LineAnswer {}

@@ -47,7 +47,8 @@ final class JsonFault {
           "expected a kind of %s, found an unknown one or none"
               .formatted(unknown.getBaseType().getRawClass().getSimpleName());
       case UnrecognizedPropertyException unknown ->
-          "unknown, expected one of " + unknown.getKnownPropertyIds();
+          "unknown, expected one of "
+              + unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
       case MismatchedInputException mismatched -> mismatch(mismatched);
       default -> "cannot be read";
     };
