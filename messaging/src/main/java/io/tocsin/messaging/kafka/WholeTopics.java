@@ -24,13 +24,17 @@ public final class WholeTopics {
     this.consumer = consumer;
   }
 
-  /** Returns where topics end now, as far as their records are committed. */
+  /**
+   * Returns where topics end now, as far as their records are committed; the consumer is assigned
+   * to them.
+   */
   public Map<TopicPartition, Long> ends(List<String> topics) {
     List<TopicPartition> partitions =
         topics.stream()
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
             .map(found -> new TopicPartition(found.topic(), found.partition()))
             .toList();
+    consumer.assign(partitions); // Kafka warns of each offset it is asked for and cannot keep
     return consumer.endOffsets(partitions);
   }
 
