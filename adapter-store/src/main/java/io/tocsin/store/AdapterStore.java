@@ -22,8 +22,9 @@ public interface AdapterStore {
    *
    * @param uri as {@link #put} returned it
    * @param expected as {@link #put} returned it
-   * @throws IOException if there is no such adapter, or its files are not those expected; the
-   *     message tells what was expected and what was found
+   * @throws WrongAdapterException if there is no such adapter, or its files are not those expected;
+   *     the message tells what was expected and what was found
+   * @throws IOException if the store cannot be read; later it may be
    */
   Path fetch(URI uri, FolderDigest expected) throws IOException;
 }

@@ -73,7 +73,8 @@ abstract class AdapterStoreContract {
     StoredAdapter stored = store.put("a-1", folder);
     FolderDigest other = new FolderDigest("0".repeat(64));
 
-    IOException refusal = assertThrows(IOException.class, () -> store.fetch(stored.uri(), other));
+    WrongAdapterException refusal =
+        assertThrows(WrongAdapterException.class, () -> store.fetch(stored.uri(), other));
 
     assertTrue(refusal.getMessage().contains(other.hex()), refusal.getMessage());
     assertTrue(refusal.getMessage().contains(stored.digest().hex()), refusal.getMessage());
@@ -84,7 +85,7 @@ abstract class AdapterStoreContract {
     StoredAdapter stored = store.put("a-1", folder);
     URI other = URI.create(stored.uri().toString().replace("a-1", "a-2"));
 
-    assertThrows(IOException.class, () -> store.fetch(other, stored.digest()));
+    assertThrows(WrongAdapterException.class, () -> store.fetch(other, stored.digest()));
   }
 
   @ParameterizedTest
