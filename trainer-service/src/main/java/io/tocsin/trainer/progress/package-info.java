@@ -1,0 +1,2 @@
+/** Topic {@code training-progress}: how far the trainer is. */
+package io.tocsin.trainer.progress;

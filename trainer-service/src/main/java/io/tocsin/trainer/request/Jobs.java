@@ -1,0 +1,119 @@
+package io.tocsin.trainer.request;
+
+import io.tocsin.contracts.adapter.Verdict;
+import io.tocsin.contracts.retrain.RetrainRequested;
+import io.tocsin.trainer.job.Cancellation;
+import io.tocsin.trainer.job.JobTopics;
+import io.tocsin.trainer.job.Outcome;
+import io.tocsin.trainer.job.TrainingJob;
+import io.tocsin.trainer.job.WorkFolder;
+import io.tocsin.trainer.job.Workshop;
+import io.tocsin.trainer.progress.Progress;
+import io.tocsin.trainer.progress.TrainingMeter;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/** Jobs from their beginning to what is left after them. */
+final class Jobs {
+  private static final Logger LOG = Logger.getLogger(Jobs.class);
+
+  private final Workshop workshop;
+  private final JobTopics topics;
+  private final Progress progress;
+  private final Announcement announcement;
+  private final TrainingMeter meter;
+  private final ExecutorService thread;
+
+  /**
+   * Prepares jobs.
+   *
+   * @param thread runs one job at a time
+   */
+  Jobs(
+      Workshop workshop,
+      JobTopics topics,
+      Progress progress,
+      Announcement announcement,
+      TrainingMeter meter,
+      ExecutorService thread) {
+    this.workshop = workshop;
+    this.topics = topics;
+    this.progress = progress;
+    this.announcement = announcement;
+    this.meter = meter;
+    this.thread = thread;
+  }
+
+  TakenRequest begin(
+      RequestPosition position, RetrainRequested request, Cancellation cancellation) {
+    TrainingJob job =
+        new TrainingJob(
+            workshop,
+            topics,
+            request,
+            state -> progress.tell(request.requestId(), state),
+            cancellation);
+    return new TakenRequest(position, request, job, cancellation, thread);
+  }
+
+  /** Returns what is told of an outcome, after all that was told of its progress. */
+  List<ProducerRecord<byte[], byte[]>> announcement(TakenRequest request, Outcome outcome) {
+    progress.flush();
+    return announcement.of(request.request(), outcome);
+  }
+
+  List<ProducerRecord<byte[], byte[]>> unreadable(
+      ConsumerRecord<byte[], byte[]> record, String reason) {
+    return announcement.unreadable(record, reason);
+  }
+
+  /** A job's outcome is committed: what only a repetition would have needed can go. */
+  void published(TakenRequest request, Outcome outcome) {
+    ended(request, outcome);
+    try {
+      WorkFolder.of(workshop.work(), request.request().requestId()).delete();
+    } catch (IllegalArgumentException _) {
+      // Its id can name no folder, which is why it failed.
+    } catch (IOException e) {
+      LOG.warnf("what request %s left behind stays: %s", request.request().requestId(), e);
+    }
+  }
+
+  /** A job is over. */
+  void ended(TakenRequest request, Outcome outcome) {
+    LOG.infof(
+        "request %s %s, after %.1f s",
+        request.request().requestId(), words(outcome), request.time().toMillis() / 1000.0);
+    meter.ended(label(outcome), request.time());
+    progress.end();
+  }
+
+  private static String words(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Finished finished ->
+          "is published: "
+              + (label(finished).equals("promoted") ? "promoted, " : "kept back, ")
+              + finished.judgement().verdict().reason();
+      case Outcome.Failed failed -> "failed: " + failed.reason();
+      case Outcome.AlreadyPublished _ -> "was published before";
+      case Outcome.Cancelled _ -> "is cancelled";
+    };
+  }
+
+  private static String label(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Finished finished ->
+          switch (finished.judgement().verdict()) {
+            case Verdict.Promoted _ -> "promoted";
+            case Verdict.KeptBack _ -> "kept-back";
+          };
+      case Outcome.Failed _ -> "failed";
+      case Outcome.AlreadyPublished _ -> "already-published";
+      case Outcome.Cancelled _ -> "cancelled";
+    };
+  }
+}

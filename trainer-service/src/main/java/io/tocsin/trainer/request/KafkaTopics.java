@@ -1,0 +1,105 @@
+package io.tocsin.trainer.request;
+
+import io.tocsin.contracts.retrain.EndOffsets;
+import io.tocsin.contracts.topic.Topics;
+import io.tocsin.llama.data.Categories;
+import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.kafka.WholeTopics;
+import io.tocsin.trainer.job.Cancellation;
+import io.tocsin.trainer.job.JobTopics;
+import io.tocsin.trainer.label.FoldedLabels;
+import io.tocsin.trainer.label.LabelFold;
+import io.tocsin.trainer.published.Published;
+import io.tocsin.trainer.published.PublishedFold;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/** The topics on a cluster. Where it cannot be reached, reading is tried until it can. */
+public final class KafkaTopics implements JobTopics {
+  private static final Logger LOG = Logger.getLogger(KafkaTopics.class);
+
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final KafkaClients clients;
+  private final Categories categories;
+  private final String baseFingerprint;
+
+  /**
+   * Prepares reading.
+   *
+   * @param categories the only ones that a label may name
+   * @param baseFingerprint the base whose rollouts count
+   */
+  public KafkaTopics(KafkaClients clients, Categories categories, String baseFingerprint) {
+    this.clients = clients;
+    this.categories = categories;
+    this.baseFingerprint = baseFingerprint;
+  }
+
+  @Override
+  public FoldedLabels labels(EndOffsets ends, Cancellation cancellation) {
+    return patiently(
+        cancellation,
+        topics -> {
+          LabelFold fold = new LabelFold(categories);
+          topics.read(wanted(ends, topics.ends(List.of(Topics.LABELS.name()))), fold::add);
+          return fold.folded();
+        });
+  }
+
+  @Override
+  public Published published(Cancellation cancellation) {
+    return patiently(
+        cancellation,
+        topics -> {
+          PublishedFold fold = new PublishedFold(baseFingerprint);
+          topics.read(PublishedFold.TOPICS, fold::add);
+          return fold.published();
+        });
+  }
+
+  /** Offsets beyond the end would be waited for; after a loss of the topic, for ever. */
+  private static Map<TopicPartition, Long> wanted(
+      EndOffsets frozen, Map<TopicPartition, Long> found) {
+    Map<TopicPartition, Long> wanted = new HashMap<>();
+    frozen
+        .byPartition()
+        .forEach(
+            (partition, end) ->
+                wanted.put(new TopicPartition(Topics.LABELS.name(), partition), end));
+    wanted.forEach(
+        (partition, end) -> {
+          long there = found.getOrDefault(partition, 0L);
+          if (there < end) {
+            throw new IllegalArgumentException(
+                "%s: the request froze offset %d, but the topic ends at %d: was it made anew?"
+                        .formatted(partition, end, there)
+                    + " Ask again");
+          }
+        });
+    return wanted;
+  }
+
+  private <T> T patiently(Cancellation cancellation, Function<WholeTopics, T> reading) {
+    while (true) {
+      cancellation.check();
+      try (Consumer<byte[], byte[]> reader = clients.reader()) {
+        cancellation.onCancel(reader::wakeup);
+        return reading.apply(new WholeTopics(reader));
+      } catch (WakeupException _) {
+        cancellation.check();
+      } catch (KafkaException e) {
+        LOG.warnf("Kafka cannot be read, trying again: %s", e.getMessage());
+        cancellation.pause(PAUSE);
+      }
+    }
+  }
+}

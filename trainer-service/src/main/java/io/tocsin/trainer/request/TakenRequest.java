@@ -1,0 +1,86 @@
+package io.tocsin.trainer.request;
+
+import io.tocsin.contracts.retrain.RetrainRequested;
+import io.tocsin.trainer.job.Cancellation;
+import io.tocsin.trainer.job.Outcome;
+import io.tocsin.trainer.job.TrainingJob;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/** A request that this trainer works on, and its job on another thread. Not for several threads. */
+final class TakenRequest {
+  private final RequestPosition position;
+  private final RetrainRequested request;
+  private final TrainingJob job;
+  private final Cancellation cancellation;
+  private final ExecutorService jobs;
+  private final long since = System.nanoTime();
+  private Future<Outcome> outcome;
+
+  /**
+   * Begins the job.
+   *
+   * @param cancellation the job's
+   * @param jobs runs it
+   */
+  TakenRequest(
+      RequestPosition position,
+      RetrainRequested request,
+      TrainingJob job,
+      Cancellation cancellation,
+      ExecutorService jobs) {
+    this.position = position;
+    this.request = request;
+    this.job = job;
+    this.cancellation = cancellation;
+    this.jobs = jobs;
+    this.outcome = jobs.submit(job::run);
+  }
+
+  RequestPosition position() {
+    return position;
+  }
+
+  RetrainRequested request() {
+    return request;
+  }
+
+  /** Returns how long ago it was taken. */
+  Duration time() {
+    return Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  void cancel() {
+    cancellation.cancel();
+  }
+
+  boolean isDone() {
+    return outcome.isDone();
+  }
+
+  /**
+   * Returns how the job ended, once it is done: cancelled at whatever time, it counts for nothing.
+   */
+  Outcome outcome() {
+    return cancellation.isCancelled() ? new Outcome.Cancelled() : resolved();
+  }
+
+  /** Has the job look again whether its outcome still holds. */
+  void confirm() {
+    Outcome before = resolved();
+    outcome = jobs.submit(() -> job.confirm(before));
+  }
+
+  private Outcome resolved() {
+    try {
+      return outcome.get();
+    } catch (ExecutionException e) {
+      return new Outcome.Failed(e.getCause().toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Cancelled();
+    }
+  }
+}

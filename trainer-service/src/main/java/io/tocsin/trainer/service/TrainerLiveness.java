@@ -1,0 +1,22 @@
+package io.tocsin.trainer.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** Alive as long as the thread that polls is. */
+@Liveness
+@ApplicationScoped
+public class TrainerLiveness implements HealthCheck {
+  private final TrainerProcess trainer;
+
+  TrainerLiveness(TrainerProcess trainer) {
+    this.trainer = trainer;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("polls").status(trainer.isAlive()).build();
+  }
+}

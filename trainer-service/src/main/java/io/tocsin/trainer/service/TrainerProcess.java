@@ -1,0 +1,132 @@
+package io.tocsin.trainer.service;
+
+import ai.djl.Device;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.tocsin.contracts.training.TrainingProgress;
+import io.tocsin.llama.base.LoadedBase;
+import io.tocsin.llama.data.Categories;
+import io.tocsin.llama.model.Precision;
+import io.tocsin.llama.torch.TorchRuntime;
+import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.store.DirectoryStore;
+import io.tocsin.trainer.job.Workshop;
+import io.tocsin.trainer.progress.TrainingMeter;
+import io.tocsin.trainer.request.Trainer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Starts the trainer with the process, and stops it in order. */
+@ApplicationScoped
+public class TrainerProcess {
+  private static final Logger LOG = Logger.getLogger(TrainerProcess.class);
+
+  /** The longest step, and leaving the group; a process manager kills after 30 s. */
+  private static final Duration STOPPING = Duration.ofSeconds(25);
+
+  private final TrainerSettings settings;
+  private final KafkaClients clients;
+  private final MeterRegistry registry;
+  private final Thread thread = Thread.ofPlatform().name("trainer").unstarted(this::work);
+  private volatile Trainer trainer;
+  private volatile boolean stopping;
+
+  TrainerProcess(
+      TrainerSettings settings,
+      @Identifier("default-kafka-broker") Map<String, Object> connection,
+      MeterRegistry registry) {
+    this.settings = settings;
+    this.clients = new KafkaClients(connection);
+    this.registry = registry;
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping = true;
+    if (trainer != null) {
+      trainer.stop();
+    }
+    thread.join(STOPPING);
+  }
+
+  /** Returns this trainer's name. */
+  public String replica() {
+    return settings.replica().orElseGet(TrainerProcess::host);
+  }
+
+  /** Returns the current training, if there is one. */
+  public Optional<TrainingProgress> training() {
+    return Optional.ofNullable(trainer).flatMap(running -> running.progress().current());
+  }
+
+  boolean isReady() {
+    return trainer != null && trainer.isMember();
+  }
+
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  private void work() {
+    try (LoadedBase base = base()) {
+      LOG.infof(
+          "base %s is loaded on %s: %s",
+          settings.base(), base.model().device(), base.fingerprint().hex());
+      Trainer started =
+          new Trainer(
+              clients,
+              workshop(base),
+              replica(),
+              new TrainingMeter(registry),
+              InstantSource.system());
+      trainer = started;
+      if (stopping) {
+        started.stop();
+      }
+      started.run();
+    } catch (IOException | RuntimeException e) {
+      LOG.fatalf(e, "the trainer cannot go on: %s", e.getMessage());
+      Quarkus.asyncExit(1);
+    }
+  }
+
+  private LoadedBase base() throws IOException {
+    Device device = TorchRuntime.device(settings.device());
+    Precision precision =
+        settings.dtype().map(Precision::of).orElseGet(() -> Precision.usualOn(device));
+    return LoadedBase.load(settings.base(), device, precision);
+  }
+
+  private Workshop workshop(LoadedBase base) {
+    Path folder = settings.base().toAbsolutePath().normalize();
+    return new Workshop(
+        base,
+        folder.getFileName().toString(),
+        new Categories(settings.categories()),
+        new DirectoryStore(settings.adapters()),
+        settings.work());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("this host has no name: set tocsin.replica", e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.tocsin.trainer.service;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What differs between one trainer and the next. */
+@ConfigMapping(prefix = "tocsin")
+public interface TrainerSettings {
+  /** The base model's folder, in Hugging Face's layout. */
+  @WithDefault("models/tiny-llama3")
+  Path base();
+
+  /** The directory in which adapters are stored, seen by all trainers and replicas. */
+  @WithDefault(".tocsin/adapters")
+  Path adapters();
+
+  /** A directory for checkpoints; if trainers share it, one goes on where another was killed. */
+  @WithDefault(".tocsin/work")
+  Path work();
+
+  /** Where to compute: auto (the first GPU, else the CPU), cpu, cuda or cuda:N. */
+  @WithDefault("auto")
+  String device();
+
+  /** How exactly: fp32 or bf16; by default what is usual on the device. */
+  Optional<String> dtype();
+
+  /** This trainer's name, which no other may bear; by default the host's. */
+  Optional<String> replica();
+
+  /** What labels may say, in the order of the head's rows; of two, the last is the positive one. */
+  @WithDefault("not,disaster")
+  List<String> categories();
+}
