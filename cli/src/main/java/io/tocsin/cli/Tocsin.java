@@ -1,5 +1,12 @@
 package io.tocsin.cli;
 
+import io.tocsin.cli.client.ClassifyCommand;
+import io.tocsin.cli.client.LabelCommand;
+import io.tocsin.cli.client.ReplayCommand;
+import io.tocsin.cli.client.RetrainCommand;
+import io.tocsin.cli.client.TopicsCommand;
+import io.tocsin.cli.client.TweetCommand;
+import io.tocsin.cli.client.WatchCommand;
 import io.tocsin.cli.demo.DemoCommand;
 import io.tocsin.cli.system.DownCommand;
 import io.tocsin.cli.system.LogsCommand;
@@ -28,6 +35,13 @@ import picocli.CommandLine.ScopeType;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      TweetCommand.class,
+      LabelCommand.class,
+      ReplayCommand.class,
+      WatchCommand.class,
+      ClassifyCommand.class,
+      RetrainCommand.class,
+      TopicsCommand.class,
       ModelCommand.class
     })
 public final class Tocsin {

@@ -4,6 +4,7 @@ import io.tocsin.contracts.topic.TopicDeclaration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -41,6 +42,27 @@ public final class TopicCreator {
             .filter(name -> isNew(creations.get(name)))
             .toList();
     return new TopicReport(created, differences(declarations));
+  }
+
+  /**
+   * Compares the topics with what is there, and changes nothing. A missing topic is a difference.
+   *
+   * @throws KafkaException if the cluster refuses or cannot be reached
+   */
+  public List<TopicDifference> check(List<TopicDeclaration> declarations) {
+    Set<String> there = AdminReply.of(admin.listTopics().names());
+    Stream<TopicDifference> missing =
+        declarations.stream()
+            .filter(topic -> !there.contains(topic.name()))
+            .map(TopicCreator::missing);
+    List<TopicDeclaration> found =
+        declarations.stream().filter(topic -> there.contains(topic.name())).toList();
+    return Stream.concat(missing, differences(found).stream()).toList();
+  }
+
+  private static TopicDifference missing(TopicDeclaration topic) {
+    return new TopicDifference(
+        topic.name(), "partitions", Integer.toString(topic.partitions()), "no such topic");
   }
 
   private List<TopicDifference> differences(List<TopicDeclaration> declarations) {

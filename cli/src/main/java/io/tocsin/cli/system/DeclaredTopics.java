@@ -24,7 +24,7 @@ final class DeclaredTopics {
     int millis = Math.toIntExact(PATIENCE.toMillis());
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
-    return Admin.create(settings);
+    return new KafkaClients(settings).admin();
   }
 
   /**

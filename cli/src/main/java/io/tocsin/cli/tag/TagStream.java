@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Tags as they are committed, from the moment this was made. Not for several threads. */
+/** Tags as they are committed. Not for several threads. */
 public final class TagStream implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -28,14 +29,24 @@ public final class TagStream implements AutoCloseable {
 
   /** Begins after the newest tag that is there now. */
   public TagStream(KafkaClients clients) {
+    this(clients, Consumer::seekToEnd);
+  }
+
+  private TagStream(
+      KafkaClients clients, BiConsumer<Consumer<byte[], byte[]>, List<TopicPartition>> seek) {
     this.consumer = clients.reader();
     List<TopicPartition> partitions =
         consumer.partitionsFor(Topics.CLASSIFICATIONS.name()).stream()
             .map(found -> new TopicPartition(found.topic(), found.partition()))
             .toList();
     consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
+    seek.accept(consumer, partitions);
     partitions.forEach(consumer::position); // The seek is lazy; later would be too late.
+  }
+
+  /** Begins with the oldest tag that is kept. */
+  public static TagStream fromBeginning(KafkaClients clients) {
+    return new TagStream(clients, Consumer::seekToBeginning);
   }
 
   /** Returns what came since the last call, after a short wait if there was nothing. */

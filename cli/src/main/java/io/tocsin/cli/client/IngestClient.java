@@ -1,0 +1,104 @@
+package io.tocsin.cli.client;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.contracts.Contract;
+import io.tocsin.contracts.label.LabelReason;
+import io.tocsin.contracts.retrain.RetrainRequested;
+import io.tocsin.contracts.tweet.Tweet;
+import io.tocsin.messaging.message.MessageJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The ingest service. */
+final class IngestClient {
+  private static final String NDJSON = "application/x-ndjson";
+  private static final ObjectMapper MAPPER = MessageJson.mapper();
+
+  private final ServiceHttp http;
+
+  IngestClient(URI service) {
+    this.http = new ServiceHttp(service);
+  }
+
+  /**
+   * Where Kafka has a message.
+   *
+   * @param id the tweet's
+   */
+  @Contract
+  record Written(String id, int partition, long offset) {}
+
+  /** A label as it is sent; the service fills in when it was given. */
+  @Contract
+  record LabelDraft(
+      String tweetId,
+      String text,
+      Optional<String> keyword,
+      String category,
+      Optional<String> givenBy,
+      Optional<LabelReason> reason) {}
+
+  /**
+   * What is asked of a trainer.
+   *
+   * @param hyperparameters those that differ from the recipe's
+   */
+  @Contract
+  record Order(
+      String who,
+      Optional<String> why,
+      Optional<String> recipe,
+      ObjectNode hyperparameters,
+      Optional<Long> seed) {}
+
+  /** Hands a tweet over; returns when Kafka has it. */
+  Written tweet(Tweet tweet) {
+    return http.post("/tweets", tweet, Written.class);
+  }
+
+  /** Hands a label over; returns when Kafka has it. */
+  Written label(LabelDraft label) {
+    return http.post("/labels", label, Written.class);
+  }
+
+  /** Asks for a new adapter. */
+  RetrainRequested retrain(Order order) {
+    return http.post("/retrain", order, RetrainRequested.class);
+  }
+
+  /**
+   * Hands lines over and returns what became of them, the last answer being about the whole.
+   *
+   * @param path of tweets or labels
+   * @param lines JSON without line breaks; few enough that their answers fit into the buffers of a
+   *     connection, because answers are read only after all is sent
+   */
+  List<LineAnswer> upload(String path, List<byte[]> lines) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (byte[] line : lines) {
+      body.writeBytes(line);
+      body.write('\n');
+    }
+    String answer = new String(http.post(path, NDJSON, body.toByteArray()), StandardCharsets.UTF_8);
+    List<LineAnswer> answers = new ArrayList<>();
+    for (String line : answer.lines().toList()) {
+      answers.add(lineAnswer(line));
+    }
+    return answers;
+  }
+
+  private static LineAnswer lineAnswer(String line) {
+    try {
+      return MAPPER.readValue(line, LineAnswer.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
