@@ -69,7 +69,7 @@ public final class DeadLetters {
   private static long bytes(ConsumerRecord<byte[], byte[]> record) {
     long bytes = length(record.key()) + length(record.value());
     for (Header header : record.headers()) {
-      bytes += header.key().getBytes(StandardCharsets.UTF_8).length + length(header.value());
+      bytes += Utf8.bytes(header.key()).length + length(header.value());
     }
     return bytes;
   }
