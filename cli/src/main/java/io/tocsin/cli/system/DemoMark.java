@@ -37,6 +37,6 @@ public final class DemoMark {
   }
 
   private static Path mark(StateFolder state) {
-    return state.root().resolve("demo");
+    return state.root().resolve("made-by-demo");
   }
 }
