@@ -1,22 +1,27 @@
-package io.tocsin.ingest.problem;
+package io.tocsin.ingest.body;
 
-import jakarta.ws.rs.HttpMethod;
+import io.tocsin.ingest.problem.RefusedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Refuses bodies in other encodings than UTF-8, as far as their headers tell. */
-public class BodyFilter {
+public class BodyEncoding {
+  /**
+   * Lets a request pass, or not.
+   *
+   * @throws RefusedException if a header states another encoding
+   */
   @ServerRequestFilter(preMatching = true)
-  public Optional<Response> check(ContainerRequestContext request) {
-    if (!request.getMethod().equals(HttpMethod.POST)) {
-      return Optional.empty();
-    }
-    return fault(request).map(fault -> RefusedException.unsupported(fault).problem().response());
+  public void check(ContainerRequestContext request) {
+    fault(request)
+        .ifPresent(
+            fault -> {
+              throw RefusedException.unsupported(fault);
+            });
   }
 
   private static Optional<String> fault(ContainerRequestContext request) {
