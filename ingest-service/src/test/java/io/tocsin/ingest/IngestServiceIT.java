@@ -180,8 +180,21 @@ final class IngestServiceIT {
   }
 
   @Test
+  void refusesABodyOfUnknownKind() {
+    HttpResponse<String> answer = service.post("/tweets", "secret");
+
+    assertProblem(415, answer);
+    assertTrue(answer.body().contains("Content-Type: expected one, found none"), answer.body());
+  }
+
+  @Test
+  void refusesAHugeBodyWithoutReadingItAll() {
+    assertProblem(413, service.post("/tweets", "text/plain", new byte[30_000_000]));
+  }
+
+  @Test
   void asksForATrainingWithoutABody() {
-    HttpResponse<String> answer = service.post("/retrain", JSON, "");
+    HttpResponse<String> answer = service.post("/retrain", "");
 
     assertEquals(202, answer.statusCode(), answer.body());
     assertEquals(42, json(answer.body()).get("seed").asLong());

@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses bodies in other encodings than UTF-8, as far as their headers tell. */
+/**
+ * Refuses bodies whose headers do not tell what they are, or tell of another encoding than UTF-8.
+ */
 public class BodyEncoding {
   /**
    * Lets a request pass, or not.
    *
-   * @throws RefusedException if a header states another encoding
+   * @throws RefusedException if its headers do not fit its body
    */
   @ServerRequestFilter(preMatching = true)
   public void check(ContainerRequestContext request) {
@@ -30,10 +32,18 @@ public class BodyEncoding {
       return Optional.of("Content-Encoding: expected none, found " + encoding);
     }
     MediaType type = request.getMediaType();
-    String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
-    if (charset != null && !charset.equalsIgnoreCase(StandardCharsets.UTF_8.name())) {
-      return Optional.of("charset: expected utf-8, found " + charset);
+    if (type == null) {
+      return hasBody(request)
+          ? Optional.of("Content-Type: expected one, found none")
+          : Optional.empty();
     }
-    return Optional.empty();
+    String charset = type.getParameters().get(MediaType.CHARSET_PARAMETER);
+    return charset == null || charset.equalsIgnoreCase(StandardCharsets.UTF_8.name())
+        ? Optional.empty()
+        : Optional.of("charset: expected utf-8, found " + charset);
+  }
+
+  private static boolean hasBody(ContainerRequestContext request) {
+    return request.getLength() > 0 || request.getHeaderString("Transfer-Encoding") != null;
   }
 }
