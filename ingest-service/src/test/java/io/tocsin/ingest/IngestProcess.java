@@ -72,6 +72,12 @@ final class IngestProcess implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
   }
 
+  /** Posts without saying of what kind the body is. */
+  HttpResponse<String> post(String path, String body) {
+    return answer(
+        HttpRequest.newBuilder(base.resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   HttpResponse<String> get(String path) {
     return answer(HttpRequest.newBuilder(base.resolve(path)));
   }

@@ -15,7 +15,6 @@ import io.tocsin.contracts.retrain.RetrainReason;
 import io.tocsin.contracts.retrain.RetrainRequested;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.contracts.tweet.Tweet;
-import io.tocsin.messaging.kafka.WholeTopics;
 import io.tocsin.messaging.message.MessageJson;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import java.io.IOException;
@@ -24,8 +23,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,7 +155,7 @@ final class IngestServiceIT {
   @Test
   void freezesTheLabelsOfARequest() throws UnreadableMessageException {
     service.post("/labels", JSON, LABEL.formatted("before"));
-    EndOffsets ends = labelEnds();
+    EndOffsets ends = cluster.ends(Topics.LABELS);
 
     HttpResponse<String> answer =
         service.post(
@@ -180,8 +177,21 @@ final class IngestServiceIT {
   }
 
   @Test
+  void refusesABodyOfUnknownKind() {
+    HttpResponse<String> answer = service.post("/tweets", "secret");
+
+    assertProblem(415, answer);
+    assertTrue(answer.body().contains("Content-Type: expected one, found none"), answer.body());
+  }
+
+  @Test
+  void refusesAHugeBodyWithoutReadingItAll() {
+    assertProblem(413, service.post("/tweets", "text/plain", new byte[30_000_000]));
+  }
+
+  @Test
   void asksForATrainingWithoutABody() {
-    HttpResponse<String> answer = service.post("/retrain", JSON, "");
+    HttpResponse<String> answer = service.post("/retrain", "");
 
     assertEquals(202, answer.statusCode(), answer.body());
     assertEquals(42, json(answer.body()).get("seed").asLong());
@@ -200,7 +210,9 @@ final class IngestServiceIT {
     assertTrue(metrics.contains("tocsin_ingest_bytes_total{topic=\"tweets\"}"));
     assertTrue(metrics.contains("tocsin_ingest_in_flight 0.0"), metrics);
     assertTrue(metrics.contains("kafka_producer_"));
-    assertTrue(paths.has("/tweets") && paths.has("/labels") && paths.has("/retrain"));
+    assertTrue(paths.at("/~1tweets/post/responses").has("201"), paths::toString);
+    assertTrue(paths.at("/~1labels/post/responses").has("201"), paths::toString);
+    assertTrue(paths.at("/~1retrain/post/responses").has("202"), paths::toString);
     assertTrue(paths.has("/labels/{tweetId}"));
   }
 
@@ -213,16 +225,6 @@ final class IngestServiceIT {
     List<String> log = List.copyOf(service.log());
     log.forEach(line -> assertTrue(json(line).has("message"), line));
     assertFalse(String.join("", log).contains("unmistakable"));
-  }
-
-  private static EndOffsets labelEnds() {
-    TreeMap<Integer, Long> ends = new TreeMap<>();
-    try (Consumer<byte[], byte[]> reader = cluster.clients().reader()) {
-      new WholeTopics(reader)
-          .ends(List.of("labels"))
-          .forEach((partition, end) -> ends.put(partition.partition(), end));
-    }
-    return new EndOffsets(ends);
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

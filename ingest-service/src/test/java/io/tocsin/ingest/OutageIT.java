@@ -34,9 +34,9 @@ final class OutageIT {
 
       cluster.close();
 
-      upload.send("{\"text\": \"fire\"}\n");
+      assertThrows(IOException.class, () -> sendForEver(upload));
       assertEquals("failed", upload.answer().get("status").asText());
-      assertEquals("incomplete", upload.answer().get("status").asText());
+      assertEquals("incomplete", lastAnswer(upload).get("status").asText());
       assertUnavailable(service.post("/tweets", "text/plain", "fire"));
       assertUnavailable(service.post("/retrain", "application/json", ""));
       assertEquals(503, service.get("/q/health/ready").statusCode());
@@ -54,6 +54,21 @@ final class OutageIT {
     assertTrue(
         e.getMessage().contains("tocsin.max-message-bytes: expected 1 to 982016, found 2000000"),
         e.getMessage());
+  }
+
+  /** As a client does that looks at no answer before it has sent everything. */
+  private static void sendForEver(ChunkedUpload upload) throws IOException {
+    while (true) {
+      upload.send("{\"text\": \"fire\"}\n".repeat(100));
+    }
+  }
+
+  private static JsonNode lastAnswer(ChunkedUpload upload) throws IOException {
+    JsonNode answer = upload.answer();
+    while (answer.has("line")) {
+      answer = upload.answer();
+    }
+    return answer;
   }
 
   private static void assertUnavailable(HttpResponse<String> answer) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tocsin.broker.BrokerSettings;
 import io.tocsin.broker.EmbeddedBroker;
 import io.tocsin.broker.topic.TopicCreator;
+import io.tocsin.contracts.retrain.EndOffsets;
 import io.tocsin.contracts.topic.TopicDeclaration;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.messaging.kafka.KafkaClients;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +37,16 @@ record TestCluster(EmbeddedBroker broker, KafkaClients clients) implements AutoC
       new WholeTopics(reader).read(List.of(topic.name()), records::add);
     }
     return records;
+  }
+
+  EndOffsets ends(TopicDeclaration topic) {
+    SortedMap<Integer, Long> ends = new TreeMap<>();
+    try (Consumer<byte[], byte[]> reader = clients.reader()) {
+      new WholeTopics(reader)
+          .ends(List.of(topic.name()))
+          .forEach((partition, end) -> ends.put(partition.partition(), end));
+    }
+    return new EndOffsets(ends);
   }
 
   /** Returns the last record of a key. */

@@ -1,6 +1,7 @@
 package io.tocsin.ingest.message;
 
 import io.tocsin.ingest.Limits;
+import io.tocsin.ingest.body.WholeBody;
 import io.tocsin.ingest.kafka.IngestMetrics;
 import io.tocsin.ingest.kafka.SendOutcome;
 import io.tocsin.ingest.kafka.Sender;

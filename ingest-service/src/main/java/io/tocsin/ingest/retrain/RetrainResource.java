@@ -3,7 +3,7 @@ package io.tocsin.ingest.retrain;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tocsin.contracts.retrain.RetrainRequested;
 import io.tocsin.ingest.Limits;
-import io.tocsin.ingest.message.WholeBody;
+import io.tocsin.ingest.body.WholeBody;
 import io.tocsin.ingest.problem.Problem;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import jakarta.ws.rs.Consumes;

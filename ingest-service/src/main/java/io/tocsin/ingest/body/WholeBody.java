@@ -1,4 +1,4 @@
-package io.tocsin.ingest.message;
+package io.tocsin.ingest.body;
 
 import io.tocsin.ingest.problem.RefusedException;
 import java.io.IOException;
