@@ -40,7 +40,7 @@ final class MeteredClients implements AutoCloseable {
             GROUP,
             Map.of(
                 CommonClientConfigs.CLIENT_ID_CONFIG,
-                name,
+                name + "-tweets",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 maxPollRecords));
     consumerMetrics = new KafkaClientMetrics(consumer);
@@ -54,7 +54,7 @@ final class MeteredClients implements AutoCloseable {
       producerMetrics.close();
     }
     Producer<byte[], byte[]> producer =
-        clients.transactional(name, Map.of(CommonClientConfigs.CLIENT_ID_CONFIG, name));
+        clients.transactional(name, Map.of(CommonClientConfigs.CLIENT_ID_CONFIG, name + "-tags"));
     producerMetrics = new KafkaClientMetrics(producer);
     producerMetrics.bindTo(registry);
     return producer;

@@ -2,10 +2,6 @@ package io.tocsin.inference;
 
 import ai.djl.Device;
 import io.tocsin.contracts.adapter.AdapterPublished;
-import io.tocsin.contracts.adapter.LabelSnapshot;
-import io.tocsin.contracts.adapter.Verdict;
-import io.tocsin.contracts.retrain.EndOffsets;
-import io.tocsin.contracts.retrain.Recipe;
 import io.tocsin.contracts.rollout.Canary;
 import io.tocsin.contracts.rollout.Rollout;
 import io.tocsin.llama.adapter.Adapter;
@@ -22,19 +18,14 @@ import io.tocsin.store.DirectoryStore;
 import io.tocsin.store.StoredAdapter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** An adapter store with random adapters for the embedded base. */
 final class Store {
   private static final LoraConfig LORA =
       new LoraConfig(2, 4, 0, false, Set.of(Projection.Q, Projection.V));
-  private static final List<String> CATEGORIES = List.of("not", "disaster");
 
   private final Path directory;
   private final Path made;
@@ -69,30 +60,18 @@ final class Store {
   }
 
   Adapter adapter(String version, Optional<BaseFingerprint> base) {
-    ThetaLayout layout = new ThetaLayout(config, LORA, CATEGORIES.size());
+    ThetaLayout layout = new ThetaLayout(config, LORA, Examples.CATEGORIES.size());
     Random random = new Random(version.hashCode());
     float[] theta = layout.trainable();
     for (int i = 0; i < theta.length; i++) {
       theta[i] *= (float) random.nextGaussian(0, 0.05);
     }
-    return new Adapter(LORA, CATEGORIES, layout.unpack(theta), base, TextPreparation.WORDS);
+    return new Adapter(
+        LORA, Examples.CATEGORIES, layout.unpack(theta), base, TextPreparation.WORDS);
   }
 
   AdapterPublished announce(String version, StoredAdapter stored) {
-    return new AdapterPublished(
-        version,
-        stored.uri(),
-        stored.digest().hex(),
-        fingerprint.hex(),
-        version,
-        new LabelSnapshot(new EndOffsets(new TreeMap<>(Map.of(0, 1L))), "0".repeat(64), 1),
-        1,
-        Recipe.DEFAULT.hyperparameters(),
-        CATEGORIES,
-        Optional.empty(),
-        Map.of(),
-        new Verdict.KeptBack("made for a test"),
-        Instant.EPOCH);
+    return Examples.published(version, stored.uri(), stored.digest().hex(), fingerprint.hex());
   }
 
   Rollout rollout(String active, Optional<Long> replaces) {
@@ -101,7 +80,6 @@ final class Store {
 
   Rollout rollout(
       String active, Optional<Canary> canary, Optional<String> shadow, Optional<Long> replaces) {
-    return new Rollout(
-        fingerprint.hex(), active, canary, shadow, replaces, "test", "to see it", Instant.EPOCH);
+    return Examples.rollout(fingerprint.hex(), active, canary, shadow, replaces);
   }
 }
