@@ -18,7 +18,8 @@ public interface AdapterStore {
   StoredAdapter put(String version, Path folder) throws IOException;
 
   /**
-   * Returns a local folder with an adapter's files, proven to be those that were announced.
+   * Returns a local folder with an adapter's files, proven to be those that were announced. It is
+   * the store's own: whoever fetches must not write to it.
    *
    * @param uri as {@link #put} returned it
    * @param expected as {@link #put} returned it

@@ -3,8 +3,6 @@ package io.tocsin.store;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -108,13 +106,13 @@ public record S3Location(
   }
 
   private static S3Addressing addressing(String name) {
-    return Arrays.stream(S3Addressing.values())
-        .filter(value -> name.equals(value.name().toLowerCase(Locale.ROOT).replace('_', '-')))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "addressing: expected path or virtual-host, found " + name));
+    return switch (name) {
+      case "path" -> S3Addressing.PATH;
+      case "virtual-host" -> S3Addressing.VIRTUAL_HOST;
+      default ->
+          throw new IllegalArgumentException(
+              "addressing: expected path or virtual-host, found " + name);
+    };
   }
 
   private static void require(Pattern pattern, String name, String value) {
@@ -127,7 +125,7 @@ public record S3Location(
 
   private static void requireHttp(URI endpoint) {
     boolean http = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
-    if (!http || endpoint.getHost() == null) {
+    if (!http || endpoint.getHost() == null || endpoint.getRawUserInfo() != null) {
       throw new IllegalArgumentException(HTTP + endpoint);
     }
   }

@@ -59,7 +59,7 @@ record S3Request(S3Action action, String bucket, String key, S3Connection connec
         unreachable
             ? "%s: %s cannot be reached: check endpoint and network: %s"
                 .formatted(this, server(), what)
-            : "%s: failed: %s".formatted(this, what),
+            : "%s: failed at %s: %s".formatted(this, server(), what),
         failure);
   }
 

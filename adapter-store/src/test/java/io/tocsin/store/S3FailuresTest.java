@@ -118,10 +118,10 @@ final class S3FailuresTest extends S3StoreFixture {
   }
 
   @Test
-  void repeatsWhatAnOverloadedServerRefused() throws IOException {
+  void repeatsWhatAServerFailedAt() throws IOException {
     gateway.follow(
         S3Rule.insteadOnce(
-            call -> call.path().endsWith("safetensors"), S3Answer.error(503, "SlowDown")));
+            call -> call.path().endsWith("safetensors"), S3Answer.error(500, "InternalError")));
 
     StoredAdapter stored = store().put("a-1", folder);
 
@@ -129,10 +129,11 @@ final class S3FailuresTest extends S3StoreFixture {
   }
 
   @Test
-  void givesUpOnAServerThatStaysOverloaded() {
-    gateway.follow((call, server) -> S3Answer.error(503, "SlowDown"));
+  void givesUpOnAServerThatKeepsFailing() {
+    gateway.follow((call, server) -> S3Answer.error(500, "InternalError"));
 
-    assertRefused(store(), "HTTP 503", "SlowDown");
+    assertRefused(store(), "HTTP 500", "InternalError");
+    assertEquals(3, gateway.calls().size());
   }
 
   @Test

@@ -69,6 +69,7 @@ final class S3LocationTest {
         "s3://tocsin?region=a/b",
         "s3://tocsin?endpoint=minio:9000",
         "s3://tocsin?endpoint=file:///tmp",
+        "s3://tocsin?endpoint=http://user:secret@minio:9000",
         "s3://tocsin?endpoint=a b",
         "s3://tocsin?endpoint=%",
         "s3://tocsin?addressing=dns",

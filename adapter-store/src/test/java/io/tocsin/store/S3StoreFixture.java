@@ -41,8 +41,6 @@ abstract class S3StoreFixture {
     gateway = new S3Gateway(server.endpoint());
     bucket = server.newBucket();
     folder = adapter("adapter", 17);
-    behindGateway = store(bucket, gateway.endpoint(), S3Server.CREDENTIALS);
-    ofAnotherProcess = store(bucket, server.endpoint(), S3Server.CREDENTIALS);
   }
 
   @AfterEach
@@ -67,11 +65,17 @@ abstract class S3StoreFixture {
 
   /** The store behind the gateway. */
   S3Store store() {
+    if (behindGateway == null) {
+      behindGateway = store(bucket, gateway.endpoint(), S3Server.CREDENTIALS);
+    }
     return behindGateway;
   }
 
   /** A store that asks the server itself. */
   S3Store storeOfAnotherProcess() {
+    if (ofAnotherProcess == null) {
+      ofAnotherProcess = store(bucket, server.endpoint(), S3Server.CREDENTIALS);
+    }
     return ofAnotherProcess;
   }
 
