@@ -26,8 +26,7 @@ public final class DemoMark {
               tocsin down --wipe"""
               .formatted(state.root()));
     }
-    LocalSystem.in(state).close();
-    Wipe.of(state);
+    LocalSystem.in(state).wipe();
     Files.createDirectories(state.root());
     Files.writeString(mark(state), "The next tocsin demo deletes what is here.\n");
   }
