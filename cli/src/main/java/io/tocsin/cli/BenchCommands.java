@@ -1,11 +1,12 @@
 package io.tocsin.cli;
 
 import io.tocsin.cli.pipeline.PipelineCommand;
+import io.tocsin.cli.pipeline.SwapsCommand;
 import picocli.CommandLine.Command;
 
 /** The commands that measure the running system. */
 @Command(
     name = "bench",
     description = "Measure the running system; model bench measures the model alone.",
-    subcommands = {PipelineCommand.class})
+    subcommands = {PipelineCommand.class, SwapsCommand.class})
 final class BenchCommands {}

@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An inference service, asked outside the stream. */
 public final class InferenceClient {
   private static final String METRICS = "/q/metrics";
   private static final String ACTIVE = "active";
+  private static final Pattern BUCKET =
+      Pattern.compile("(?<name>\\w+)_bucket\\{.*le=\"(?<bound>[^\"]+)\".*} (?<count>\\S+)");
 
   private final ServiceHttp http;
 
@@ -66,5 +69,24 @@ public final class InferenceClient {
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
+  }
+
+  /**
+   * Returns a bound that a share of a histogram's values does not exceed: that of the first bucket
+   * which holds so many.
+   *
+   * @param name as Prometheus has it, without {@code _bucket}
+   */
+  public double quantileBound(String name, double share) {
+    double wanted = share * metric(name + "_count");
+    String all = new String(http.get(METRICS), StandardCharsets.UTF_8);
+    return all.lines()
+        .map(line -> BUCKET.matcher(line))
+        .filter(line -> line.matches() && line.group("name").equals(name))
+        .filter(line -> Double.parseDouble(line.group("count")) >= wanted)
+        .map(line -> line.group("bound"))
+        .mapToDouble(bound -> bound.equals("+Inf") ? Double.MAX_VALUE : Double.parseDouble(bound))
+        .min()
+        .orElse(Double.MAX_VALUE);
   }
 }

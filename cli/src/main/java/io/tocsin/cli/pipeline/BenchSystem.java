@@ -57,6 +57,11 @@ final class BenchSystem implements AutoCloseable {
     return state.adapters();
   }
 
+  /** Returns a folder that goes with the rest. */
+  Path scratch() {
+    return state.work();
+  }
+
   /** Stops the system and deletes what it kept; again does nothing. */
   @Override
   public void close() {

@@ -8,14 +8,9 @@ import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.option.UsageError;
 import io.tocsin.cli.output.Console;
 import io.tocsin.llama.base.LoadedBase;
-import io.tocsin.llama.data.Columns;
-import io.tocsin.llama.data.DatasetReader;
 import io.tocsin.llama.model.Precision;
-import io.tocsin.llama.text.TweetText;
 import io.tocsin.llama.torch.TorchRuntime;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
@@ -47,13 +42,7 @@ public final class PipelineCommand implements Callable<Integer> {
   @Option(names = "--rounds", paramLabel = "N", defaultValue = "5")
   private int rounds;
 
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      defaultValue = "${sys:tocsin.home:-.}/samples/tweets.csv",
-      description = "Texts, used in turn.")
-  private Path data;
-
+  @Mixin private TextOptions texts;
   @Mixin private BaseOptions base;
   @Mixin private DeviceOptions device;
   @Mixin private OutputOptions output;
@@ -63,10 +52,6 @@ public final class PipelineCommand implements Callable<Integer> {
   public Integer call() throws IOException, TimeoutException {
     UsageError.unless(command, tweets > 0 && rounds > 0, "expected --tweets and --rounds above 0");
     Console console = output.console();
-    List<TweetText> texts =
-        DatasetReader.readUnlabelled(data, Columns.DEFAULT).stream()
-            .map(row -> new TweetText(row.text(), row.keyword()))
-            .toList();
     Device where = device.device();
     Precision precision = Precision.usualOn(where);
     try (BenchSystem system =
@@ -74,7 +59,7 @@ public final class PipelineCommand implements Callable<Integer> {
         LoadedBase loaded = LoadedBase.load(base.folder(), where, precision);
         BareModel bare =
             new BareModel(loaded, Integer.parseInt(AdapterOptions.MAX_LENGTH), BATCH)) {
-      PipelineBench bench = new PipelineBench(system.clients(), bare, texts, console::progress);
+      PipelineBench bench = new PipelineBench(system.clients(), bare, texts.read(), console::progress);
       PipelineReport report = report(bench, where, precision);
       console.result(report, report.text());
     }

@@ -1,0 +1,95 @@
+package io.tocsin.cli.pipeline;
+
+import ai.djl.Device;
+import io.tocsin.cli.client.InferenceClient;
+import io.tocsin.cli.option.BaseOptions;
+import io.tocsin.cli.option.DeviceOptions;
+import io.tocsin.cli.option.OutputOptions;
+import io.tocsin.cli.option.UsageError;
+import io.tocsin.cli.output.Console;
+import io.tocsin.cli.tag.TagStream;
+import io.tocsin.contracts.adapter.AdapterPublished;
+import io.tocsin.llama.base.LoadedBase;
+import io.tocsin.llama.model.Precision;
+import io.tocsin.store.DirectoryStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures what a swap of adapters costs the stream. */
+@Command(
+    name = "swaps",
+    description = {
+      "Swap adapters under full load: measure the pause that the batch loop sees, and count what"
+          + " becomes of every tweet.",
+      "Starts a system of its own on free ports and deletes it afterwards. Exit code 0 only if no"
+          + " tweet was lost, doubled or mistagged."
+    })
+public final class SwapsCommand implements Callable<Integer> {
+  private static final String PAUSE = "tocsin_inference_swap_pause_seconds";
+  private static final double HIGH = 0.99;
+
+  @Option(names = "--swaps", paramLabel = "N", defaultValue = "200")
+  private int swaps;
+
+  @Mixin private TextOptions texts;
+  @Mixin private BaseOptions base;
+  @Mixin private DeviceOptions device;
+  @Mixin private OutputOptions output;
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws IOException, TimeoutException {
+    UsageError.unless(command, swaps > 0, "--swaps: expected more than 0, found " + swaps);
+    Console console = output.console();
+    Device where = device.device();
+    try (BenchSystem system =
+            BenchSystem.start(base.folder(), DeviceOptions.name(where), console::progress);
+        RolloutWriter rollouts = new RolloutWriter(system.clients());
+        TagStream tags = new TagStream(system.clients());
+        TweetLoad load = new TweetLoad(system.clients(), texts.read())) {
+      List<AdapterPublished> adapters = announce(system, rollouts);
+      SwapBench bench = new SwapBench(tags, load, rollouts, console::progress);
+      SwapsReport report = report(bench.run(adapters, swaps), system);
+      console.result(report, report.text());
+      return report.isExact() ? 0 : 1;
+    }
+  }
+
+  private List<AdapterPublished> announce(BenchSystem system, RolloutWriter rollouts) throws IOException {
+    List<AdapterPublished> announced = new ArrayList<>();
+    try (LoadedBase loaded =
+        LoadedBase.load(base.folder(), Device.cpu(), Precision.FLOAT32)) {
+      RandomAdapters random =
+          new RandomAdapters(
+              loaded, base.folder(), new DirectoryStore(system.adapters()), system.scratch());
+      for (long seed = 1; seed <= 2; seed++) {
+        AdapterPublished adapter = random.put("bench-" + seed, seed);
+        rollouts.announce(adapter);
+        announced.add(adapter);
+      }
+    }
+    return announced;
+  }
+
+  private SwapsReport report(SwapBench.Result result, BenchSystem system) {
+    InferenceClient replica = new InferenceClient(system.endpoints().inference().getFirst());
+    return new SwapsReport(
+        result.seconds().size(),
+        result.tweets(),
+        result.lost(),
+        result.doubled(),
+        result.mistagged(),
+        Math.round(replica.metric(PAUSE + "_count")),
+        replica.quantileBound(PAUSE, HIGH),
+        replica.metric(PAUSE + "_max"),
+        Quantiles.of(result.seconds().stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+}
