@@ -68,10 +68,17 @@ public final class Trainer implements Runnable {
     try (producer;
         consumer;
         thread) {
+      workUntilStopped();
+    }
+  }
+
+  private void workUntilStopped() {
+    try {
       while (!stopping) {
         turn();
       }
-      loop.cancel();
+    } finally {
+      loop.cancel(); // or closing the thread would wait for the end of the training
     }
   }
 

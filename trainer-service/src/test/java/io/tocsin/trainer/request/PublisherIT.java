@@ -10,50 +10,63 @@ import io.tocsin.contracts.topic.Topics;
 import io.tocsin.trainer.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PublisherIT {
-  private static final List<ProducerRecord<byte[], byte[]>> RECORDS =
-      List.of(new ProducerRecord<>(Topics.TRAINING_PROGRESS.name(), utf8("key"), utf8("value")));
+  @TempDir private static Path directory;
+  private static Cluster cluster;
 
-  @TempDir private Path directory;
-  private Cluster cluster;
+  private final String id = UUID.randomUUID().toString();
+  private final List<ProducerRecord<byte[], byte[]>> records =
+      List.of(new ProducerRecord<>(Topics.TRAINING_PROGRESS.name(), utf8(id), utf8("value")));
   private Publisher publisher;
   private Consumer<byte[], byte[]> member;
   private RequestPosition position;
 
+  @BeforeAll
+  static void start() {
+    cluster = new Cluster(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
   @BeforeEach
   void join() {
-    cluster = new Cluster(directory);
     publisher = new Publisher(cluster.clients(), "trainer-tests");
-    position = cluster.write(Samples.request("r1", EndOffsets.of(0), 1));
+    position = cluster.write(Samples.request(id, EndOffsets.of(0), 1));
     member = cluster.clients().member(RequestLoop.GROUP, Map.of());
     member.subscribe(List.of(Topics.RETRAIN_REQUESTS.name()));
     Awaitility.await()
         .pollInSameThread()
-        .until(() -> !member.poll(Duration.ofMillis(100)).isEmpty());
+        .until(() -> !member.poll(Duration.ofMillis(100)).records(position.partition()).isEmpty());
   }
 
   @AfterEach
   void leave() {
     member.close();
-    cluster.close();
   }
 
   @Test
   void writesRecordsAndOffsetOnce() {
-    assertTrue(publisher.publish(member, position, RECORDS));
-    assertTrue(publisher.publish(member, position, RECORDS));
+    assertTrue(publisher.publish(member, position, records));
+    assertTrue(publisher.publish(member, position, records));
 
-    assertEquals(1, cluster.records(Topics.TRAINING_PROGRESS).size());
+    assertEquals(1, told());
     assertTrue(cluster.isCommitted(position));
   }
 
@@ -61,10 +74,16 @@ final class PublisherIT {
   void writesNothingForAMemberThatWasThrownOut() {
     cluster.removeMembers();
 
-    assertFalse(publisher.publish(member, position, RECORDS));
+    assertFalse(publisher.publish(member, position, records));
 
-    assertEquals(List.of(), cluster.records(Topics.TRAINING_PROGRESS));
+    assertEquals(0, told());
     assertFalse(cluster.isCommitted(position));
+  }
+
+  private long told() {
+    return cluster.records(Topics.TRAINING_PROGRESS).stream()
+        .filter(record -> Arrays.equals(utf8(id), record.key()))
+        .count();
   }
 
   private static byte[] utf8(String text) {

@@ -1,4 +1,4 @@
-package io.tocsin.trainer.service;
+package io.tocsin.trainer.process;
 
 import ai.djl.Device;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,8 +16,8 @@ import io.tocsin.store.DirectoryStore;
 import io.tocsin.trainer.job.Workshop;
 import io.tocsin.trainer.progress.TrainingMeter;
 import io.tocsin.trainer.request.Trainer;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -29,8 +29,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Starts the trainer with the process, and stops it in order. */
-@ApplicationScoped
-public class TrainerProcess {
+@Singleton
+public final class TrainerProcess {
   private static final Logger LOG = Logger.getLogger(TrainerProcess.class);
 
   /** The longest step, and leaving the group; a process manager kills after 30 s. */
@@ -86,7 +86,7 @@ public class TrainerProcess {
     try (LoadedBase base = base()) {
       LOG.infof(
           "base %s is loaded on %s: %s",
-          settings.base(), base.model().device(), base.fingerprint().hex());
+          settings.base(), base.model().device().getDeviceType(), base.fingerprint().hex());
       Trainer started =
           new Trainer(
               clients,

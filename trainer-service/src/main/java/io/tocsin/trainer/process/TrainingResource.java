@@ -1,4 +1,4 @@
-package io.tocsin.trainer.service;
+package io.tocsin.trainer.process;
 
 import io.tocsin.contracts.training.TrainingProgress;
 import jakarta.ws.rs.GET;

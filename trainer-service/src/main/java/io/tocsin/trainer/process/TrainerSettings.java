@@ -1,4 +1,4 @@
-package io.tocsin.trainer.service;
+package io.tocsin.trainer.process;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

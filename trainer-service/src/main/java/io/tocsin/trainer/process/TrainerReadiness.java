@@ -1,14 +1,14 @@
-package io.tocsin.trainer.service;
+package io.tocsin.trainer.process;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready when the base is loaded and the group joined. */
 @Readiness
-@ApplicationScoped
-public class TrainerReadiness implements HealthCheck {
+@Singleton
+final class TrainerReadiness implements HealthCheck {
   private final TrainerProcess trainer;
 
   TrainerReadiness(TrainerProcess trainer) {

@@ -1,14 +1,14 @@
-package io.tocsin.trainer.service;
+package io.tocsin.trainer.process;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /** Alive as long as the thread that polls is. */
 @Liveness
-@ApplicationScoped
-public class TrainerLiveness implements HealthCheck {
+@Singleton
+final class TrainerLiveness implements HealthCheck {
   private final TrainerProcess trainer;
 
   TrainerLiveness(TrainerProcess trainer) {
