@@ -3,7 +3,6 @@ package io.tocsin.cli.system;
 import io.tocsin.broker.BrokerMain;
 import java.io.File;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +29,6 @@ public record Programs(
    * Returns the programs as the build leaves them.
    *
    * @param home the checkout
-   * @throws SystemException if one is missing
    */
   public static Programs built(Path home) {
     return new Programs(
@@ -43,11 +41,6 @@ public record Programs(
 
   private static List<String> service(Path home, String module, String... flags) {
     Path jar = home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-    if (!Files.isRegularFile(jar)) {
-      throw new SystemException(
-          "expected the built service %s, found none: build it with ./tocsin, or mvn package"
-              .formatted(jar));
-    }
     return java(
         Stream.concat(Arrays.stream(flags), Stream.of("-jar", jar.toAbsolutePath().toString()))
             .toArray(String[]::new));
