@@ -87,7 +87,7 @@ class RunningSystemIT {
       Ran ran = run("tweet", "x", "--wait", "--timeout", "1", "--ingest", ingest.url().toString());
 
       assertEquals(1, ran.exitCode());
-      assertTrue(ran.err().contains("expected tags for 1 tweets, found 0"), ran::err);
+      assertTrue(ran.err().contains("tweet t2 has no tag after 1 s: see tocsin status"), ran::err);
     }
   }
 
