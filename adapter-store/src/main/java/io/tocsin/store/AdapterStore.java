@@ -18,12 +18,14 @@ public interface AdapterStore {
   StoredAdapter put(String version, Path folder) throws IOException;
 
   /**
-   * Returns a local folder with an adapter's files, proven to be those that were announced.
+   * Returns a local folder with an adapter's files, proven to be those that were announced. It is
+   * the store's own: whoever fetches must not write to it.
    *
    * @param uri as {@link #put} returned it
    * @param expected as {@link #put} returned it
-   * @throws IOException if there is no such adapter, or its files are not those expected; the
-   *     message tells what was expected and what was found
+   * @throws WrongAdapterException if there is no such adapter, or its files are not those expected;
+   *     the message tells what was expected and what was found
+   * @throws IOException if the store cannot be read; later it may be
    */
   Path fetch(URI uri, FolderDigest expected) throws IOException;
 }

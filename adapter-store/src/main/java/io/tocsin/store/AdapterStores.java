@@ -1,7 +1,6 @@
 package io.tocsin.store;
 
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -32,7 +31,7 @@ public final class AdapterStores {
     }
     try {
       return new DirectoryStore(path(location));
-    } catch (InvalidPathException e) {
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(EXPECTED + location, e);
     }
   }
@@ -42,7 +41,7 @@ public final class AdapterStores {
       return Path.of(URI.create(location));
     }
     if (SCHEME.matcher(location).matches()) {
-      throw new IllegalArgumentException(EXPECTED + location);
+      throw new IllegalArgumentException("unknown scheme");
     }
     return Path.of(location);
   }

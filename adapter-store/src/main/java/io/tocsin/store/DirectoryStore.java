@@ -40,11 +40,11 @@ public final class DirectoryStore implements AdapterStore {
   public Path fetch(URI uri, FolderDigest expected) throws IOException {
     Path folder = inside(uri);
     if (!Files.isDirectory(folder)) {
-      throw new IOException(folder + ": expected an adapter's folder, found none");
+      throw new WrongAdapterException(folder + ": expected an adapter's folder, found none");
     }
     FolderDigest found = FolderDigest.of(folder);
     if (!found.equals(expected)) {
-      throw new IOException(
+      throw new WrongAdapterException(
           "%s: expected digest %s, found %s: the files are not those that were published"
               .formatted(folder, expected, found));
     }
@@ -54,11 +54,11 @@ public final class DirectoryStore implements AdapterStore {
   /** A record in Kafka must not make us read files elsewhere. */
   private Path inside(URI uri) throws IOException {
     if (!"file".equals(uri.getScheme())) {
-      throw new IOException(uri + ": expected a file: URI within " + root);
+      throw new WrongAdapterException(uri + ": expected a file: URI within " + root);
     }
     Path folder = path(uri);
     if (!root.equals(folder.getParent())) {
-      throw new IOException(uri + ": expected a folder of the adapter store " + root);
+      throw new WrongAdapterException(uri + ": expected a folder of the adapter store " + root);
     }
     try {
       return root.resolve(new AdapterVersion(folder.getFileName().toString()).name());

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  *
  * @param plain sends each request as it is
  * @param multipart sends what is large in parts. It is for uploads only: it also reads in parts,
- *     which many servers beside AWS refuse
+ *     which some servers beside AWS refuse
  * @param endpoint that was set, here or in the SDK's own settings; empty for AWS's
  */
 record S3Connection(
@@ -31,13 +31,17 @@ record S3Connection(
   /** For one request with its repetitions: a server that drips must not hold us for ever. */
   private static final Duration LONGEST_REQUEST = Duration.ofMinutes(15);
 
+  /** The pool now and then misses that a connection was refused, and waits this long for it. */
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+
   /** As S3 answers a conditional write that met another; it asks for a repetition. */
   private static final int CONFLICT = 409;
 
   static S3Connection open(S3Location location, AwsCredentialsProvider credentials) {
-    SdkAsyncHttpClient http = NettyNioAsyncHttpClient.builder().build();
+    SdkAsyncHttpClient http =
+        NettyNioAsyncHttpClient.builder().connectionAcquisitionTimeout(LONGEST_CONNECT).build();
     try {
-      Optional<URI> endpoint = endpoint(location, http);
+      Optional<URI> endpoint = location.endpoint().or(() -> endpointOfSdk(location, http));
       S3Addressing usual = endpoint.isPresent() ? S3Addressing.PATH : S3Addressing.VIRTUAL_HOST;
       S3AsyncClientBuilder builder =
           builder(location, http)
@@ -57,8 +61,8 @@ record S3Connection(
     }
   }
 
-  /** The SDK knows more places than the location for an endpoint, and tells only a built client. */
-  private static Optional<URI> endpoint(S3Location location, SdkAsyncHttpClient http) {
+  /** The SDK looks for an endpoint in several places, and tells only by a client that it built. */
+  private static Optional<URI> endpointOfSdk(S3Location location, SdkAsyncHttpClient http) {
     try (S3AsyncClient client = builder(location, http).build()) {
       return client.serviceClientConfiguration().endpointOverride();
     }

@@ -3,8 +3,6 @@ package io.tocsin.store;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -29,6 +27,8 @@ public record S3Location(
 
   private static final String SHAPE =
       "s3://bucket/prefix, then if needed ?endpoint=URL&region=NAME&addressing=path|virtual-host";
+  private static final String HTTP =
+      "endpoint: expected http://host:port or https://host:port, found ";
   private static final Pattern TEXT = Pattern.compile("s3://([^/?#]*)/?([^?#]*?)/?(?:\\?([^#]*))?");
   private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,62}");
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,63}");
@@ -64,7 +64,7 @@ public record S3Location(
         new S3Location(
             matcher.group(1),
             matcher.group(2),
-            Optional.ofNullable(settings.remove("endpoint")).map(URI::create),
+            Optional.ofNullable(settings.remove("endpoint")).map(S3Location::uri),
             Optional.ofNullable(settings.remove("region")),
             Optional.ofNullable(settings.remove("addressing")).map(S3Location::addressing));
     if (!settings.isEmpty()) {
@@ -81,7 +81,7 @@ public record S3Location(
     }
     for (String pair : query.split("&", -1)) {
       String[] parts = pair.split("=", 2);
-      String value = parts.length == 2 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "";
+      String value = parts.length == 2 ? decoded(parts[1]) : "";
       if (value.isEmpty() || settings.put(parts[0], value) != null) {
         throw new IllegalArgumentException("expected " + SHAPE + ", found \"" + pair + '"');
       }
@@ -89,14 +89,30 @@ public record S3Location(
     return settings;
   }
 
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("expected " + SHAPE + ", found \"" + value + '"', e);
+    }
+  }
+
+  private static URI uri(String endpoint) {
+    try {
+      return URI.create(endpoint);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(HTTP + endpoint, e);
+    }
+  }
+
   private static S3Addressing addressing(String name) {
-    return Arrays.stream(S3Addressing.values())
-        .filter(value -> name.equals(value.name().toLowerCase(Locale.ROOT).replace('_', '-')))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "addressing: expected path or virtual-host, found " + name));
+    return switch (name) {
+      case "path" -> S3Addressing.PATH;
+      case "virtual-host" -> S3Addressing.VIRTUAL_HOST;
+      default ->
+          throw new IllegalArgumentException(
+              "addressing: expected path or virtual-host, found " + name);
+    };
   }
 
   private static void require(Pattern pattern, String name, String value) {
@@ -109,9 +125,8 @@ public record S3Location(
 
   private static void requireHttp(URI endpoint) {
     boolean http = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
-    if (!http || endpoint.getHost() == null) {
-      throw new IllegalArgumentException(
-          "endpoint: expected http://host:port or https://host:port, found " + endpoint);
+    if (!http || endpoint.getHost() == null || endpoint.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(HTTP + endpoint);
     }
   }
 

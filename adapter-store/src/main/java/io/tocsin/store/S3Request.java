@@ -21,12 +21,21 @@ record S3Request(S3Action action, String bucket, String key, S3Connection connec
     try {
       return answer.get();
     } catch (ExecutionException e) {
-      throw explained(e.getCause());
+      // The SDK's own, thrown for a thread that was interrupted before, is an InterruptedException.
+      throw root(e) instanceof InterruptedException
+          ? interrupted(e.getCause())
+          : explained(e.getCause());
     } catch (InterruptedException e) {
       answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException(this + ": interrupted").initCause(e);
+      throw interrupted(e);
     }
+  }
+
+  private IOException interrupted(Throwable cause) {
+    Thread.currentThread().interrupt();
+    InterruptedIOException interruption = new InterruptedIOException(this + ": interrupted");
+    interruption.initCause(cause);
+    return interruption;
   }
 
   private IOException explained(Throwable failure) {
@@ -50,7 +59,7 @@ record S3Request(S3Action action, String bucket, String key, S3Connection connec
         unreachable
             ? "%s: %s cannot be reached: check endpoint and network: %s"
                 .formatted(this, server(), what)
-            : "%s: failed: %s".formatted(this, what),
+            : "%s: failed at %s: %s".formatted(this, server(), what),
         failure);
   }
 

@@ -16,8 +16,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * different files never touch one another's. The object {@code prefix/version/manifest} is written
  * last and never replaced: with it the adapter is there, without it there is none.
  *
- * <p>Fetched adapters are kept in the cache under their version. They are proven on every fetch and
- * may be deleted at any time.
+ * <p>Fetched adapters are kept in the cache under their version and proven on every fetch. They may
+ * be deleted while nobody loads one.
  */
 public final class S3Store implements AdapterStore, AutoCloseable {
   private static final String MANIFEST = "/manifest";

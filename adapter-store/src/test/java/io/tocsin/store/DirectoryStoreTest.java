@@ -1,12 +1,16 @@
 package io.tocsin.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +33,17 @@ final class DirectoryStoreTest extends AdapterStoreContract {
   }
 
   @Test
-  void refusesAFolderElsewhere() throws IOException {
-    FolderDigest digest = FolderDigest.of(folder);
+  void deletesWhatAKilledWriterLeft() throws IOException {
+    Path left = Files.createDirectories(root.resolve("adapters/.incoming-left"));
+    Path fresh = Files.createDirectories(root.resolve("adapters/.incoming-fresh"));
+    Files.writeString(left.resolve("adapter_model.safetensors"), "half");
+    Instant dayBeforeYesterday = Instant.now().minus(Duration.ofDays(2));
+    Files.setLastModifiedTime(left, FileTime.from(dayBeforeYesterday));
 
-    assertThrows(IOException.class, () -> store().fetch(folder.toUri(), digest));
-    assertThrows(
-        IOException.class, () -> store().fetch(URI.create("http://example.org/a-1"), digest));
+    store().put("a-1", folder);
+
+    assertFalse(Files.exists(left));
+    assertTrue(Files.exists(fresh));
   }
 
   @Test

@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
       ClassifyCommand.class,
       RetrainCommand.class,
       TopicsCommand.class,
+      BenchCommands.class,
       ModelCommand.class
     })
 public final class Tocsin {

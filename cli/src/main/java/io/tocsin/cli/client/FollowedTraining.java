@@ -8,11 +8,11 @@ import io.tocsin.contracts.training.TrainingState;
 import java.util.Locale;
 
 /** Shows a training while it goes on. */
-final class FollowedTraining {
+public final class FollowedTraining {
   private final TrainingStream stream;
   private final Console console;
 
-  FollowedTraining(TrainingStream stream, Console console) {
+  public FollowedTraining(TrainingStream stream, Console console) {
     this.stream = stream;
     this.console = console;
   }
@@ -23,7 +23,7 @@ final class FollowedTraining {
    * @return the version of the published adapter
    * @throws ServiceException if there is none; the message has the trainer's reason
    */
-  String end(String requestId) {
+  public String end(String requestId) {
     try (Meter meter = new Meter(console, "train")) {
       TrainingState end = stream.follow(requestId, progress -> show(progress, meter));
       return switch (end) {

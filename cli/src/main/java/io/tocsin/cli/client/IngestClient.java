@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The ingest service. */
-final class IngestClient {
+public final class IngestClient {
   private static final String NDJSON = "application/x-ndjson";
   private static final ObjectMapper MAPPER = MessageJson.mapper();
 
   private final ServiceHttp http;
 
-  IngestClient(URI service) {
+  public IngestClient(URI service) {
     this.http = new ServiceHttp(service);
   }
 
@@ -36,7 +36,7 @@ final class IngestClient {
 
   /** A label as it is sent; the service fills in when it was given. */
   @Contract
-  record LabelDraft(
+  public record LabelDraft(
       String tweetId,
       String text,
       Optional<String> keyword,
@@ -50,7 +50,7 @@ final class IngestClient {
    * @param hyperparameters those that differ from the recipe's
    */
   @Contract
-  record Order(
+  public record Order(
       String who,
       Optional<String> why,
       Optional<String> recipe,
@@ -68,7 +68,7 @@ final class IngestClient {
   }
 
   /** Asks for a new adapter. */
-  RetrainRequested retrain(Order order) {
+  public RetrainRequested retrain(Order order) {
     return http.post("/retrain", order, RetrainRequested.class);
   }
 
@@ -79,7 +79,7 @@ final class IngestClient {
    * @param lines JSON without line breaks; few enough that their answers fit into the buffers of a
    *     connection, because answers are read only after all is sent
    */
-  List<LineAnswer> upload(String path, List<byte[]> lines) {
+  public List<LineAnswer> upload(String path, List<byte[]> lines) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (byte[] line : lines) {
       body.writeBytes(line);

@@ -13,7 +13,7 @@ import io.tocsin.contracts.Contract;
   @JsonSubTypes.Type(value = LineAnswer.Complete.class, name = "complete"),
   @JsonSubTypes.Type(value = LineAnswer.Incomplete.class, name = "incomplete"),
 })
-sealed interface LineAnswer {
+public sealed interface LineAnswer {
   /** Kafka has it. */
   @Contract
   record Accepted(long line) implements LineAnswer {}

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** An adapter as its topic announces it. */
-final class PublishedAdapter {
+public final class PublishedAdapter {
   private PublishedAdapter() {}
 
   /**
@@ -28,7 +28,7 @@ final class PublishedAdapter {
    *
    * @throws ServiceException if there is nothing
    */
-  static AdapterPublished of(String version, KafkaClients clients) {
+  public static AdapterPublished of(String version, KafkaClients clients) {
     AtomicReference<AdapterPublished> found = new AtomicReference<>();
     try (Consumer<byte[], byte[]> reader = clients.reader()) {
       new WholeTopics(reader)

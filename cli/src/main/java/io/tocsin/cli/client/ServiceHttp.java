@@ -33,7 +33,15 @@ final class ServiceHttp {
 
   /** Returns the answer to a JSON document. */
   <T> T post(String path, Object document, Class<T> answer) {
-    byte[] body = post(path, JSON, MessageJson.write(document));
+    return read(post(path, JSON, MessageJson.write(document)), path, answer);
+  }
+
+  /** Returns the JSON at a path. */
+  <T> T get(String path, Class<T> answer) {
+    return read(get(path), path, answer);
+  }
+
+  private <T> T read(byte[] body, String path, Class<T> answer) {
     try {
       return MAPPER.readValue(body, answer);
     } catch (IOException e) {
@@ -56,10 +64,24 @@ final class ServiceHttp {
             .header("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
+    return answer(request);
+  }
+
+  /**
+   * Returns what lies at a path.
+   *
+   * @throws ServiceException if nobody answers, or the service refuses; the message says why
+   */
+  byte[] get(String path) {
+    return answer(HttpRequest.newBuilder(service.resolve(path)).build());
+  }
+
+  private byte[] answer(HttpRequest request) {
     HttpResponse<byte[]> response = send(request);
     if (response.statusCode() >= FIRST_REFUSAL) {
       throw new ServiceException(
-          "%s refuses (%d): %s".formatted(target, response.statusCode(), reason(response.body())));
+          "%s refuses (%d): %s"
+              .formatted(request.uri(), response.statusCode(), reason(response.body())));
     }
     return response.body();
   }

@@ -14,12 +14,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** What trainers say from the moment this was made. Not for several threads. */
-final class TrainingStream implements AutoCloseable {
+public final class TrainingStream implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Consumer<byte[], byte[]> reader;
 
-  TrainingStream(KafkaClients clients) {
+  public TrainingStream(KafkaClients clients) {
     this.reader = clients.reader();
     List<TopicPartition> partitions =
         List.of(new TopicPartition(Topics.TRAINING_PROGRESS.name(), 0));

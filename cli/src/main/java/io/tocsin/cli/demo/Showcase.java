@@ -1,13 +1,8 @@
 package io.tocsin.cli.demo;
 
-import io.tocsin.cli.option.AdapterOptions;
-import io.tocsin.llama.adapter.Adapter;
-import io.tocsin.llama.base.LoadedBase;
-import io.tocsin.llama.classify.Classification;
-import io.tocsin.llama.classify.Classifier;
-import io.tocsin.llama.classify.ServedAdapter;
+import io.tocsin.cli.tag.TaggedRows;
+import io.tocsin.contracts.classification.Classification;
 import io.tocsin.llama.data.LabelledTweet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,7 +10,6 @@ import java.util.stream.IntStream;
 
 /** A dozen held-out tweets with the adapter's tags. */
 record Showcase(List<Tagged> tweets) {
-  private static final int SHOWN = 12;
   private static final int WIDTH = 72;
 
   Showcase {
@@ -37,24 +31,25 @@ record Showcase(List<Tagged> tweets) {
     }
   }
 
-  /** Tags tweets spread evenly over the held-out ones. */
-  static Showcase of(LoadedBase base, Adapter adapter, List<LabelledTweet> heldOut) {
-    int shown = Math.min(SHOWN, heldOut.size());
-    List<LabelledTweet> rows =
-        IntStream.range(0, shown).mapToObj(i -> heldOut.get(i * heldOut.size() / shown)).toList();
-    int maxTokens = Integer.parseInt(AdapterOptions.MAX_LENGTH);
-    List<Tagged> tagged = new ArrayList<>();
-    try (Classifier classifier = new Classifier(base, maxTokens);
-        ServedAdapter served = classifier.add(adapter)) {
-      List<Classification> found =
-          classifier.classifyTweets(served, rows.stream().map(LabelledTweet::tweet).toList());
-      for (int i = 0; i < shown; i++) {
-        Classification one = found.get(i);
-        LabelledTweet row = rows.get(i);
-        tagged.add(new Tagged(row.text(), one.category(), one.probability(), row.category()));
-      }
-    }
-    return new Showcase(tagged);
+  /** Picks tweets spread evenly over those that were tagged. */
+  static Showcase of(TaggedRows tagged, int most) {
+    int all = tagged.rows().size();
+    int shown = Math.min(most, all);
+    return new Showcase(
+        IntStream.range(0, shown)
+            .map(i -> i * all / shown)
+            .mapToObj(i -> tagged(tagged, i))
+            .toList());
+  }
+
+  private static Tagged tagged(TaggedRows tagged, int row) {
+    LabelledTweet tweet = tagged.rows().get(row);
+    Classification tag = tagged.tags().get(row).classification();
+    return new Tagged(tweet.text(), tag.category(), tag.probability(), tweet.category());
+  }
+
+  List<String> lines() {
+    return tweets.stream().map(Tagged::line).toList();
   }
 
   String text() {

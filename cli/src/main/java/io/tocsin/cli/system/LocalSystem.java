@@ -79,6 +79,12 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
+  /** Stops all processes without a word and deletes what they kept. */
+  public void wipe() {
+    close();
+    Wipe.of(state);
+  }
+
   /** Stops all processes without a word. */
   @Override
   public void close() {

@@ -4,6 +4,7 @@ import io.tocsin.cli.option.BaseOptions;
 import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.option.UsageError;
 import io.tocsin.cli.output.Console;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,26 +27,6 @@ import picocli.CommandLine.Spec;
     })
 public final class UpCommand implements Callable<Integer> {
   @Option(
-      names = "--broker-port",
-      paramLabel = "PORT",
-      defaultValue = "9092",
-      description = "Where Kafka's clients connect. 0 takes a free port, here and below.")
-  private int brokerPort;
-
-  @Option(names = "--ingest-port", paramLabel = "PORT", defaultValue = "8081")
-  private int ingestPort;
-
-  @Option(names = "--trainer-port", paramLabel = "PORT", defaultValue = "8082")
-  private int trainerPort;
-
-  @Option(
-      names = "--inference-port",
-      paramLabel = "PORT",
-      defaultValue = "8083",
-      description = "Of the first replica; the others take the ports after it.")
-  private int inferencePort;
-
-  @Option(
       names = "--replicas",
       paramLabel = "N",
       defaultValue = "1",
@@ -67,14 +48,16 @@ public final class UpCommand implements Callable<Integer> {
       description = "How long each process may take until it is ready; large bases take longer.")
   private int timeout;
 
+  @Mixin private PortOptions ports;
   @Mixin private BaseOptions base;
   @Mixin private StateOptions state;
   @Mixin private OutputOptions output;
   @Spec private CommandSpec command;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Console console = output.console();
+    DemoMark.remove(state.folder());
     LocalSystem found = LocalSystem.in(state.folder());
     if (found.isWhole()) {
       console.say(
@@ -96,7 +79,7 @@ public final class UpCommand implements Callable<Integer> {
             new SystemSettings(
                 state.folder(),
                 Programs.built(home),
-                new SystemPorts(brokerPort, ingestPort, trainerPort, inferencePort),
+                ports.ports(),
                 replicas,
                 base.folder(),
                 device,

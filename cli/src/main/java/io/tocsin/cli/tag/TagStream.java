@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,24 +69,48 @@ public final class TagStream implements AutoCloseable {
   public Map<String, Tag> answers(Set<String> ids, Duration patience, IntConsumer found)
       throws TimeoutException {
     Map<String, Tag> answers = new HashMap<>();
-    Set<String> missing = new HashSet<>(ids);
     long last = System.nanoTime();
-    while (!missing.isEmpty()) {
-      for (Tag tag : poll()) {
-        Classification classification = tag.classification();
-        if (classification.role() != Role.SHADOW && missing.remove(classification.tweetId())) {
-          answers.put(classification.tweetId(), tag);
-          last = System.nanoTime();
-        }
-      }
+    while (answers.size() < ids.size()) {
+      int before = answers.size();
+      pollAnswers().stream()
+          .filter(tag -> ids.contains(tag.classification().tweetId()))
+          .forEach(tag -> answers.putIfAbsent(tag.classification().tweetId(), tag));
+      last = answers.size() > before ? System.nanoTime() : last;
+      requirePatience(last, patience, ids.size(), answers.size());
       found.accept(answers.size());
-      if (System.nanoTime() - last > patience.toNanos()) {
-        throw new TimeoutException(
-            "expected tags for %d tweets, found %d, and none in the last %d s"
-                .formatted(ids.size(), answers.size(), patience.toSeconds()));
-      }
     }
     return answers;
+  }
+
+  /**
+   * Waits for so many answers, whatever the tweets.
+   *
+   * @param patience without any further answer
+   * @throws TimeoutException if no further one came
+   */
+  public List<Tag> answers(int wanted, Duration patience) throws TimeoutException {
+    List<Tag> answers = new ArrayList<>();
+    long last = System.nanoTime();
+    while (answers.size() < wanted) {
+      List<Tag> more = pollAnswers();
+      answers.addAll(more);
+      last = more.isEmpty() ? last : System.nanoTime();
+      requirePatience(last, patience, wanted, answers.size());
+    }
+    return answers;
+  }
+
+  private List<Tag> pollAnswers() {
+    return poll().stream().filter(tag -> tag.classification().role() != Role.SHADOW).toList();
+  }
+
+  private static void requirePatience(long last, Duration patience, int wanted, int found)
+      throws TimeoutException {
+    if (System.nanoTime() - last > patience.toNanos()) {
+      throw new TimeoutException(
+          "expected tags for %d tweets, found %d, and none in the last %d s"
+              .formatted(wanted, found, patience.toSeconds()));
+    }
   }
 
   private static Classification read(ConsumerRecord<byte[], byte[]> record) {

@@ -1,11 +1,14 @@
 package io.tocsin.llama.classify;
 
+import ai.djl.Device;
 import io.tocsin.llama.adapter.Adapter;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.ThetaLayout;
 import io.tocsin.llama.text.TextPreparation;
 import io.tocsin.llama.text.TweetText;
+import io.tocsin.llama.torch.RowWorkers;
+import io.tocsin.llama.torch.TorchRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +22,9 @@ public final class Classifier implements AutoCloseable {
   private final int maxTokens;
   private final TokenClassifier tokens;
 
+  /** Apart from the threads that compute: one batch is tokenised while another is computed. */
+  private final RowWorkers tokenizing;
+
   /**
    * Prepares a base for classifying.
    *
@@ -29,6 +35,7 @@ public final class Classifier implements AutoCloseable {
     this.base = base;
     this.maxTokens = maxTokens;
     this.tokens = new TokenClassifier(base.model(), base.padTokenId());
+    this.tokenizing = new RowWorkers(TorchRuntime.threads(Device.cpu()));
   }
 
   /**
@@ -76,7 +83,7 @@ public final class Classifier implements AutoCloseable {
       tasks.add(
           () -> some.stream().map(tweet -> base.tokens(preparation, tweet, maxTokens)).toList());
     }
-    return tokens.workers().run(tasks).stream().flatMap(List::stream).toList();
+    return tokenizing.run(tasks).stream().flatMap(List::stream).toList();
   }
 
   /** Classifies texts given as tokens. */
@@ -86,6 +93,7 @@ public final class Classifier implements AutoCloseable {
 
   @Override
   public void close() {
+    tokenizing.close();
     tokens.close();
   }
 }

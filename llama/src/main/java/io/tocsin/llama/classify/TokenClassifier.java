@@ -70,11 +70,6 @@ public final class TokenClassifier implements AutoCloseable {
     }
   }
 
-  /** Returns the threads that classify, for work that comes before. */
-  RowWorkers workers() {
-    return workers;
-  }
-
   private boolean fill(
       ServedAdapter adapter, List<int[]> sequences, List<Integer> rows, Classification[] results) {
     List<int[]> batch = rows.stream().map(sequences::get).toList();

@@ -28,13 +28,15 @@ public final class WholeTopics {
   }
 
   /**
-   * Returns where topics end now, as far as their records are committed.
+   * Returns where topics end now, as far as their records are committed; the consumer is assigned
+   * to them.
    *
    * @throws UnknownTopicOrPartitionException if one is not there
    */
   public Map<TopicPartition, Long> ends(List<String> topics) {
     List<TopicPartition> partitions =
         topics.stream().flatMap(topic -> partitions(topic).stream()).toList();
+    consumer.assign(partitions); // Kafka warns of each offset it is asked for and cannot keep
     return consumer.endOffsets(partitions);
   }
 

@@ -7,9 +7,16 @@ import io.tocsin.contracts.topic.Topics;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 
-/** What could not be read, as it came, with the reason beside it. */
+/**
+ * What could not be read, as it came, with the reason beside it. What is too large for a dead
+ * letter, as a record can be that was compressed, stays behind: the headers tell where it stands.
+ */
 public final class DeadLetters {
+  /** For the headers that are added and what Kafka writes around a record. */
+  private static final int OVERHEAD_BYTES = 8 * 1024;
+
   private final TopicDeclaration source;
   private final String reader;
 
@@ -29,14 +36,13 @@ public final class DeadLetters {
       ConsumerRecord<byte[], byte[]> record, String reason, Instant at) {
     RecordPosition position =
         new RecordPosition(record.topic(), record.partition(), record.offset());
-    ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(
-            Topics.deadLetters(source).name(),
-            null,
-            record.key(),
-            record.value(),
-            record.headers());
-    new DeadLetter(reason, position, reader, at)
+    long bytes = bytes(record);
+    ProducerRecord<byte[], byte[]> letter = bytes <= maxBytes() ? copy(record) : empty();
+    String why =
+        bytes <= maxBytes()
+            ? reason
+            : "its %d bytes are too many for a dead letter: %s".formatted(bytes, reason);
+    new DeadLetter(why, position, reader, at)
         .headers()
         .forEach(
             (name, value) ->
@@ -45,5 +51,30 @@ public final class DeadLetters {
                     .remove(name) // of an earlier failure, if the record was replayed
                     .add(name, Utf8.bytes(value)));
     return letter;
+  }
+
+  private ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
+    return new ProducerRecord<>(
+        Topics.deadLetters(source).name(), null, record.key(), record.value(), record.headers());
+  }
+
+  private ProducerRecord<byte[], byte[]> empty() {
+    return new ProducerRecord<>(Topics.deadLetters(source).name(), null, null);
+  }
+
+  private int maxBytes() {
+    return Topics.deadLetters(source).maxMessageBytes() - OVERHEAD_BYTES;
+  }
+
+  private static long bytes(ConsumerRecord<byte[], byte[]> record) {
+    long bytes = length(record.key()) + length(record.value());
+    for (Header header : record.headers()) {
+      bytes += Utf8.bytes(header.key()).length + length(header.value());
+    }
+    return bytes;
+  }
+
+  private static long length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 }

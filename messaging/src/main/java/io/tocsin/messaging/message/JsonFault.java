@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,9 @@ final class JsonFault {
       case InvalidTypeIdException unknown ->
           "expected a kind of %s, found an unknown one or none"
               .formatted(unknown.getBaseType().getRawClass().getSimpleName());
+      case UnrecognizedPropertyException unknown ->
+          "unknown, expected one of "
+              + unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
       case MismatchedInputException mismatched -> mismatch(mismatched);
       default -> "cannot be read";
     };

@@ -13,7 +13,7 @@ final class JsonType {
       return "another value";
     }
     if (type.isEnum()) {
-      return "one of " + Arrays.stream(type.getEnumConstants()).map(JsonType::constant).toList();
+      return "one of " + Arrays.stream(type.getEnumConstants()).map(MessageJson::text).toList();
     }
     if (Collection.class.isAssignableFrom(type)) {
       return "a list";
@@ -26,9 +26,5 @@ final class JsonType {
       case "Instant" -> "a time such as " + Instant.EPOCH;
       default -> "an object";
     };
-  }
-
-  private static String constant(Object constant) {
-    return MessageJson.mapper().convertValue(constant, String.class);
   }
 }

@@ -50,6 +50,11 @@ public final class MessageJson {
     return read(Utf8.text(json), message);
   }
 
+  /** Returns what JSON has for a constant. */
+  static String text(Object constant) {
+    return MAPPER.convertValue(constant, String.class);
+  }
+
   static <T> T read(String json, Class<T> message) throws UnreadableMessageException {
     try {
       T read = MAPPER.readValue(json, message);

@@ -5,13 +5,14 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Text as bytes. */
-final class Utf8 {
+/** Text as the bytes of records. */
+public final class Utf8 {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private Utf8() {}
 
-  static byte[] bytes(String text) {
+  /** Returns the bytes. */
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -20,7 +21,7 @@ final class Utf8 {
    *
    * @throws UnreadableMessageException if the bytes are not UTF-8
    */
-  static String text(byte[] bytes) throws UnreadableMessageException {
+  public static String text(byte[] bytes) throws UnreadableMessageException {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length); // No byte makes more than one.
     CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);

@@ -172,6 +172,13 @@ final class MessageJsonTest {
   }
 
   @Test
+  void namesAFieldThatAStrictRecordDoesNotKnow() {
+    byte[] json = "{\"name\": \"secret\", \"nmae\": \"secret\"}".getBytes(UTF_8);
+
+    assertReason("nmae: unknown, expected one of [name]", json, Strict.class);
+  }
+
+  @Test
   void refusesWhatIsNotUtf8() {
     byte[] json = "{\"text\": \"fire?\"}".getBytes(UTF_8);
     json[14] = (byte) 0xE9;
@@ -185,6 +192,8 @@ final class MessageJsonTest {
 
     assertReason("not JSON: it breaks at line 1, column 3", json, Tweet.class);
   }
+
+  private record Strict(String name) {}
 
   private static byte[] changed(Object message, String parent, String field, String value) {
     ObjectNode json = MessageJson.mapper().valueToTree(message);

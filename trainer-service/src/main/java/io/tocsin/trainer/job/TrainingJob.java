@@ -3,6 +3,7 @@ package io.tocsin.trainer.job;
 import io.tocsin.contracts.adapter.UntrainedHead;
 import io.tocsin.contracts.retrain.RetrainRequested;
 import io.tocsin.contracts.training.TrainingState;
+import io.tocsin.llama.train.TrainingException;
 import io.tocsin.store.StoredAdapter;
 import io.tocsin.trainer.gate.Contender;
 import io.tocsin.trainer.gate.Gate;
@@ -11,6 +12,7 @@ import io.tocsin.trainer.label.FoldedLabels;
 import io.tocsin.trainer.label.UnreadableLabel;
 import io.tocsin.trainer.published.Published;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,11 +72,19 @@ public final class TrainingJob {
       return work.call();
     } catch (JobCancelledException e) {
       return new Outcome.Cancelled();
+    } catch (IllegalArgumentException | IOException | TrainingException e) {
+      return new Outcome.Failed(reason(e));
     } catch (Exception | OutOfMemoryError e) {
       // Whatever it is, it would happen again: it must not keep the trainer from other requests.
-      LOG.errorf(e, "request %s fails", request.requestId());
-      return new Outcome.Failed(e.getMessage() == null ? e.toString() : e.getMessage());
+      LOG.errorf(e, "request %s fails unexpectedly", request.requestId());
+      return new Outcome.Failed(e.toString());
     }
+  }
+
+  /** Some exceptions of the file system have nothing to say but the file's name. */
+  private static String reason(Exception failure) {
+    boolean bare = failure instanceof FileSystemException file && file.getReason() == null;
+    return bare || failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
   private Outcome finish() throws IOException {

@@ -1,0 +1,11 @@
+package io.tocsin.cli;
+
+import io.tocsin.cli.pipeline.PipelineCommand;
+import picocli.CommandLine.Command;
+
+/** The commands that measure the running system. */
+@Command(
+    name = "bench",
+    description = "Measure the running system; model bench measures the model alone.",
+    subcommands = {PipelineCommand.class})
+final class BenchCommands {}

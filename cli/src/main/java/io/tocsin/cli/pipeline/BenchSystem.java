@@ -1,0 +1,75 @@
+package io.tocsin.cli.pipeline;
+
+import io.tocsin.cli.system.Endpoints;
+import io.tocsin.cli.system.LocalSystem;
+import io.tocsin.cli.system.Programs;
+import io.tocsin.cli.system.StateFolder;
+import io.tocsin.cli.system.SystemPorts;
+import io.tocsin.cli.system.SystemSettings;
+import io.tocsin.messaging.kafka.KafkaClients;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A system of its own to measure, on free ports, which leaves nothing behind. */
+final class BenchSystem implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final StateFolder state;
+  private final LocalSystem system;
+  private final Thread onInterrupt = new Thread(this::close, "bench-stop");
+
+  private BenchSystem(StateFolder state, LocalSystem system) {
+    this.state = state;
+    this.system = system;
+    Runtime.getRuntime().addShutdownHook(onInterrupt);
+  }
+
+  static BenchSystem start(Path base, String device, Consumer<String> progress) throws IOException {
+    StateFolder state = new StateFolder(Files.createTempDirectory("tocsin-bench-"));
+    SystemSettings settings =
+        new SystemSettings(
+            state,
+            Programs.built(Path.of(System.getProperty("tocsin.home", "."))),
+            SystemPorts.FREE,
+            1,
+            base,
+            Optional.of(device),
+            Optional.empty(),
+            PATIENCE);
+    return new BenchSystem(state, LocalSystem.start(settings, progress));
+  }
+
+  Endpoints endpoints() {
+    return system.endpoints();
+  }
+
+  KafkaClients clients() {
+    return KafkaClients.of(endpoints().bootstrapServers());
+  }
+
+  /** Returns where adapters lie. */
+  Path adapters() {
+    return state.adapters();
+  }
+
+  /** Stops the system and deletes what it kept. */
+  @Override
+  public void close() {
+    system.wipe();
+    if (Thread.currentThread() != onInterrupt) {
+      forgetHook();
+    }
+  }
+
+  private void forgetHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onInterrupt);
+    } catch (IllegalStateException _) {
+      Thread.yield(); // The process is ending: the hook stops what is stopped already.
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The running system, measured from outside. */
+package io.tocsin.cli.pipeline;

@@ -1,0 +1,166 @@
+package io.tocsin.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.cli.system.LocalSystem;
+import io.tocsin.cli.system.RecordedProcess;
+import io.tocsin.cli.system.StateFolder;
+import io.tocsin.cli.tag.Tag;
+import io.tocsin.cli.tag.TagStream;
+import io.tocsin.contracts.classification.Classification;
+import io.tocsin.llama.data.LabelledTweet;
+import io.tocsin.messaging.kafka.KafkaClients;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One system of two replicas; each test leaves it running and adds to its history. */
+final class MainJobIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int REPLICAS = 2;
+
+  @TempDir private static Path state;
+  private static LocalSystem system;
+  private static List<LabelledTweet> rows;
+
+  @BeforeAll
+  static void start() throws Exception {
+    rows = Sample.rows();
+    system = Systems.start(state, REPLICAS);
+  }
+
+  @AfterAll
+  static void stop() {
+    LocalSystem.in(new StateFolder(state)).close();
+  }
+
+  @Test
+  void aRetrainOnLabelsPutsANewVersionInThePlaceOfTheOld() throws Exception {
+    // Given a system that answers by what was in force before, and labels
+    String before = active(system.endpoints().inference().getFirst());
+    assertEquals(before, answer("before", rows.getFirst()).adapterVersion());
+    List<JsonNode> statuses =
+        Http.postLines(ingest(), "/labels", rows.stream().map(Sample::label).toList());
+    assertEquals(rows.size(), statuses.getLast().path("accepted").asInt(), statuses::toString);
+
+    // When
+    String version =
+        Http.post(ingest(), "/retrain", "{\"hyperparameters\": {\"epochs\": 1}}")
+            .path("requestId")
+            .asText();
+
+    // Then every replica hears of it, and the next tag is the new version's
+    for (URI replica : system.endpoints().inference()) {
+      await().atMost(PATIENCE).untilAsserted(() -> assertEquals(version, active(replica)));
+    }
+    assertEquals(version, answer("after", rows.getFirst()).adapterVersion());
+  }
+
+  @Test
+  void replicasShareTheTweets() throws Exception {
+    // When
+    List<String> tweets = tweets("shared", 600);
+    tag(tweets, "shared");
+
+    // Then
+    for (URI replica : system.endpoints().inference()) {
+      assertTrue(answered(replica) > 0, replica + " answered nothing");
+    }
+    Outcomes.read(system.endpoints().bootstrapServers()).assertExactlyOnce();
+  }
+
+  @Test
+  void aKilledReplicaLosesNothingAndDoublesNothing() throws Exception {
+    // Given tweets on their way
+    String name = "killed";
+    Http.postLines(ingest(), "/tweets", tweets(name, 1500));
+
+    // When
+    RecordedProcess replica =
+        system.processes().stream()
+            .filter(process -> process.name().startsWith("inference"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(replica.handle().orElseThrow().destroyForcibly());
+    replica.handle().ifPresent(handle -> handle.onExit().join());
+    system = Systems.start(state, REPLICAS);
+
+    // Then
+    awaitAllAnswers();
+  }
+
+  @Test
+  void aRestartOfEverythingLosesNothing() throws Exception {
+    // Given tweets of which some are not answered yet
+    Http.postLines(ingest(), "/tweets", tweets("restarted", 1000));
+    String version = active(system.endpoints().inference().getFirst());
+
+    // When
+    system.close();
+    system = Systems.start(state, REPLICAS);
+
+    // Then
+    awaitAllAnswers();
+    assertEquals(version, active(system.endpoints().inference().getFirst()));
+  }
+
+  private static void awaitAllAnswers() {
+    String servers = system.endpoints().bootstrapServers();
+    await().atMost(PATIENCE).until(() -> Outcomes.read(servers).areComplete());
+    Outcomes.read(servers).assertExactlyOnce();
+  }
+
+  private static Classification answer(String id, LabelledTweet row) throws Exception {
+    return tag(List.of(Sample.tweet(id, row)), id).values().iterator().next().classification();
+  }
+
+  private static List<String> tweets(String name, int count) {
+    List<String> tweets = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tweets.add(Sample.tweet(name + "-" + i, rows.get(i % rows.size())));
+    }
+    return tweets;
+  }
+
+  private static Map<String, Tag> tag(List<String> tweets, String name) throws Exception {
+    try (TagStream tags = new TagStream(KafkaClients.of(system.endpoints().bootstrapServers()))) {
+      Set<String> ids =
+          Http.postLines(ingest(), "/tweets", tweets).stream()
+              .map(status -> status.path("id").asText())
+              .filter(id -> id.startsWith(name))
+              .collect(Collectors.toSet());
+      assertEquals(tweets.size(), ids.size());
+      return tags.answers(ids, PATIENCE, _ -> {});
+    }
+  }
+
+  private static URI ingest() {
+    return system.endpoints().ingest();
+  }
+
+  /** Returns the version that a replica serves. */
+  private static String active(URI replica) throws Exception {
+    return Http.get(replica, "/rollout").path("served").path("versions").path("active").asText();
+  }
+
+  private static double answered(URI replica) throws Exception {
+    return Http.text(replica, "/q/metrics")
+        .lines()
+        .filter(line -> line.startsWith("tocsin_inference_tweets_total{"))
+        .filter(line -> line.contains("answered"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+}

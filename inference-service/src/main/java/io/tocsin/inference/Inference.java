@@ -1,0 +1,180 @@
+package io.tocsin.inference;
+
+import ai.djl.Device;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.inference.batch.WorkQueue;
+import io.tocsin.inference.metric.InferenceMetrics;
+import io.tocsin.inference.rollout.LineupSwitch;
+import io.tocsin.inference.rollout.RolloutFollower;
+import io.tocsin.inference.rollout.RolloutState;
+import io.tocsin.inference.rollout.RolloutTopics;
+import io.tocsin.inference.rollout.StoredAdapterLoader;
+import io.tocsin.inference.tweet.PipelineSettings;
+import io.tocsin.inference.tweet.TweetPipeline;
+import io.tocsin.llama.base.LoadedBase;
+import io.tocsin.llama.classify.Classifier;
+import io.tocsin.llama.data.Categories;
+import io.tocsin.llama.model.Precision;
+import io.tocsin.llama.torch.TorchRuntime;
+import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.store.DirectoryStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jboss.logging.Logger;
+
+/**
+ * The service without its surface: loads the base, follows the rollouts, and joins the group of the
+ * tweets once it can answer them.
+ */
+public final class Inference {
+  private static final Logger LOG = Logger.getLogger(Inference.class);
+
+  /** So many batches are ready for the model at the most. */
+  private static final int BATCHES_READY = 4;
+
+  private static final long BYTES_READY = 64L * 1024 * 1024;
+  private static final Duration STOP = Duration.ofSeconds(12);
+
+  private final InferenceSettings settings;
+  private final MeteredClients clients;
+  private final InferenceMetrics metrics;
+  private final Consumer<Throwable> onFailure;
+  private final LineupSwitch lineups = new LineupSwitch();
+  private final WorkQueue queue;
+  private final Thread following =
+      Thread.ofPlatform().daemon().name("rollouts").unstarted(this::follow);
+  private volatile RolloutFollower follower;
+  private volatile RolloutTopics topics;
+  private volatile TweetPipeline pipeline;
+
+  /**
+   * Prepares the service; nothing is loaded yet.
+   *
+   * @param onFailure hears why the service cannot go on; called once at most by each thread
+   */
+  public Inference(
+      InferenceSettings settings,
+      KafkaClients kafka,
+      MeterRegistry registry,
+      Consumer<Throwable> onFailure) {
+    this.settings = settings;
+    this.clients =
+        new MeteredClients(kafka, registry, settings.replica().orElseGet(Inference::host));
+    this.metrics = new InferenceMetrics(registry);
+    this.onFailure = onFailure;
+    this.queue =
+        new WorkQueue(
+            new WorkQueue.Capacity(
+                BATCHES_READY * settings.batch().maxTweets(),
+                BYTES_READY,
+                settings.classify().maxWaiting()));
+  }
+
+  /** Begins to load; returns at once. */
+  public void start() {
+    following.start();
+  }
+
+  /** Finishes the batches that are being computed, leaves the group and gives everything back. */
+  public void stop() throws InterruptedException {
+    if (pipeline == null) {
+      following.interrupt();
+    } else {
+      topics.stop();
+    }
+    following.join(STOP);
+    clients.close();
+  }
+
+  /** Returns what one-off texts join. */
+  public WorkQueue queue() {
+    return queue;
+  }
+
+  /** Returns who answers. */
+  public LineupSwitch lineups() {
+    return lineups;
+  }
+
+  /** Returns where rollouts stand; nothing until the base is loaded. */
+  public Optional<RolloutState> rollouts() {
+    return Optional.ofNullable(follower).map(RolloutFollower::state);
+  }
+
+  /** Returns the stages; nothing until the first lineup is loaded. */
+  public Optional<TweetPipeline> pipeline() {
+    return Optional.ofNullable(pipeline);
+  }
+
+  /** Returns whether the thread that follows the rollouts runs. */
+  public boolean isFollowing() {
+    return following.isAlive();
+  }
+
+  private void follow() {
+    try (LoadedBase base = base();
+        Classifier classifier = new Classifier(base, settings.maxTokens());
+        org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> reader = clients.reader()) {
+      String fingerprint = base.fingerprint().hex();
+      LOG.infof("Base %s loaded from %s", fingerprint, settings.base());
+      follower = new RolloutFollower(fingerprint, loader(base, classifier), lineups, metrics);
+      topics = new RolloutTopics(reader, follower);
+      topics.catchUp();
+      serve(fingerprint);
+    } catch (InterruptedException | InterruptException _) {
+      Thread.currentThread().interrupt(); // it was told to stop, and had no time left
+    } catch (IOException | RuntimeException | Error e) {
+      onFailure.accept(e);
+    }
+  }
+
+  /** Whatever happens, the stages end before the base goes. */
+  private void serve(String fingerprint) throws InterruptedException {
+    TweetPipeline stages = pipeline(fingerprint);
+    stages.start();
+    pipeline = stages;
+    try {
+      topics.follow();
+    } finally {
+      stages.stop();
+      follower.close();
+    }
+  }
+
+  private LoadedBase base() throws IOException {
+    Device device = TorchRuntime.device(settings.device());
+    Precision precision =
+        settings.dtype().map(Precision::of).orElseGet(() -> Precision.usualOn(device));
+    return LoadedBase.load(settings.base(), device, precision);
+  }
+
+  private StoredAdapterLoader loader(LoadedBase base, Classifier classifier) {
+    return new StoredAdapterLoader(
+        base,
+        classifier,
+        new DirectoryStore(settings.adapters()),
+        new Categories(settings.categories()));
+  }
+
+  private TweetPipeline pipeline(String fingerprint) {
+    int maxTexts = settings.batch().maxTweets();
+    PipelineSettings parts =
+        new PipelineSettings(
+            clients.member(maxTexts), clients::transactional, fingerprint, maxTexts);
+    return new TweetPipeline(parts, lineups, queue, metrics, onFailure);
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(
+          "this host has no name: give the replica an id of its own (tocsin.replica)", e);
+    }
+  }
+}

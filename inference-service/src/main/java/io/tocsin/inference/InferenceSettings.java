@@ -1,0 +1,63 @@
+package io.tocsin.inference;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The service's settings. */
+@ConfigMapping(prefix = "tocsin")
+public interface InferenceSettings {
+  /** Returns the base model's folder, in Hugging Face's layout. */
+  @WithDefault("models/tiny-llama3")
+  Path base();
+
+  /** Returns the adapter store's directory. */
+  @WithDefault(".tocsin/adapters")
+  Path adapters();
+
+  /** Returns {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}. */
+  @WithDefault("auto")
+  String device();
+
+  /** Returns {@code fp32} or {@code bf16}; without one, what is usual on the device. */
+  Optional<String> dtype();
+
+  /** Returns this replica's id, which no other may bear; without one, the host's name. */
+  Optional<String> replica();
+
+  /** Returns what adapters tell apart. */
+  @WithDefault("not,disaster")
+  List<String> categories();
+
+  /** Returns after how many tokens a text is cut off. */
+  @WithDefault("256")
+  int maxTokens();
+
+  Batch batch();
+
+  Classify classify();
+
+  /** What the model computes at once. */
+  interface Batch {
+    /** Returns how many texts at most. */
+    @WithDefault("256")
+    int maxTweets();
+  }
+
+  /** Limits of {@code POST /classify}. */
+  interface Classify {
+    /** Returns how many texts a request may have. */
+    @WithDefault("256")
+    int maxTexts();
+
+    /** Returns how many characters a text may have. */
+    @WithDefault("10000")
+    int maxCharacters();
+
+    /** Returns how many texts may wait for the model before requests are turned away. */
+    @WithDefault("1024")
+    int maxWaiting();
+  }
+}

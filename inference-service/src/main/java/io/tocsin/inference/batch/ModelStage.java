@@ -1,0 +1,105 @@
+package io.tocsin.inference.batch;
+
+import io.tocsin.inference.metric.InferenceMetrics;
+import io.tocsin.inference.rollout.Lineup;
+import io.tocsin.inference.rollout.LineupSwitch;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Computes one batch after another. Each takes what has come meanwhile, and one snapshot of the
+ * lineup.
+ */
+public final class ModelStage {
+  private final WorkQueue queue;
+  private final LineupSwitch lineups;
+  private final Handover handover;
+  private final InferenceMetrics metrics;
+  private final int maxTexts;
+  private final InstantSource clock = InstantSource.system();
+  private Lineup before;
+  private long endedAt;
+  private volatile long busySince;
+
+  /**
+   * Prepares the stage.
+   *
+   * @param handover takes what was computed
+   * @param maxTexts of a batch
+   */
+  public ModelStage(
+      WorkQueue queue,
+      LineupSwitch lineups,
+      Handover handover,
+      InferenceMetrics metrics,
+      int maxTexts) {
+    this.queue = queue;
+    this.lineups = lineups;
+    this.handover = handover;
+    this.metrics = metrics;
+    this.maxTexts = maxTexts;
+  }
+
+  /** Takes a batch, waiting while too many of them wait themselves. */
+  public interface Handover {
+    void put(ComputedBatch batch) throws InterruptedException;
+  }
+
+  /**
+   * Computes until the queue is closed.
+   *
+   * @throws io.tocsin.inference.model.ModelFailedException if the model answers nothing any more
+   */
+  public void run() throws InterruptedException {
+    Optional<Work> work = queue.take(maxTexts);
+    while (work.isPresent()) {
+      compute(work.get());
+      work = queue.take(maxTexts);
+    }
+  }
+
+  /** Returns for how long the batch that is being computed has been. */
+  public Duration busy() {
+    long since = busySince;
+    return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  private void compute(Work work) throws InterruptedException {
+    Lineup lineup = lineups.beginBatch();
+    BatchRun.Results results;
+    try {
+      results = timed(lineup, work);
+    } finally {
+      lineups.endBatch();
+    }
+    answer(lineup, work.oneOffs(), results);
+    if (!work.tweets().isEmpty()) {
+      handover.put(
+          new ComputedBatch(
+              work.epoch(), lineup.rolloutOffset(), results.outcomes(), clock.instant()));
+    }
+  }
+
+  private BatchRun.Results timed(Lineup lineup, Work work) {
+    long begin = System.nanoTime();
+    if (before != null && !lineup.equals(before) && !work.waited()) {
+      metrics.swapPause(Duration.ofNanos(begin - endedAt));
+    }
+    busySince = begin;
+    BatchRun.Results results = BatchRun.of(lineup, work);
+    busySince = 0;
+    before = lineup;
+    endedAt = System.nanoTime();
+    metrics.computed(work.texts(), Duration.ofNanos(endedAt - begin));
+    metrics.shadowsFailed(results.shadowsFailed());
+    return results;
+  }
+
+  private static void answer(Lineup lineup, List<OneOff> oneOffs, BatchRun.Results results) {
+    for (int i = 0; i < oneOffs.size(); i++) {
+      oneOffs.get(i).answer().complete(new OneOff.Answer(lineup, results.oneOffs().get(i)));
+    }
+  }
+}

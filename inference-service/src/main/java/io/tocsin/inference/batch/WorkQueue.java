@@ -1,0 +1,143 @@
+package io.tocsin.inference.batch;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What waits for the model: one-off texts first, then tweets in the order in which they were read.
+ * Nothing waits for a batch to fill.
+ */
+public final class WorkQueue {
+  private final Capacity capacity;
+  private final Deque<OneOff> oneOffs = new ArrayDeque<>();
+  private final Deque<IncomingTweet> tweets = new ArrayDeque<>();
+  private long epoch;
+  private long bytes;
+  private int oneOffTexts;
+  private boolean closed;
+
+  /**
+   * How much may wait.
+   *
+   * @param tweets from which on no more are read
+   * @param bytes of their records, likewise: tweets may be small or large
+   * @param oneOffTexts from which on requests are turned away
+   */
+  public record Capacity(int tweets, long bytes, int oneOffTexts) {}
+
+  public WorkQueue(Capacity capacity) {
+    this.capacity = capacity;
+  }
+
+  /** Adds tweets, whether there is room or not; those of an earlier epoch are forgotten. */
+  public synchronized void add(long epoch, List<IncomingTweet> more) {
+    if (epoch != this.epoch) {
+      forgetTweets();
+      this.epoch = epoch;
+    }
+    tweets.addAll(more);
+    more.forEach(tweet -> bytes += bytes(tweet));
+    notifyAll();
+  }
+
+  /** Adds texts that somebody waits for; returns whether there was room. */
+  public synchronized boolean offer(OneOff oneOff) {
+    if (closed || oneOffTexts + oneOff.texts().size() > capacity.oneOffTexts()) {
+      return false;
+    }
+    oneOffs.add(oneOff);
+    oneOffTexts += oneOff.texts().size();
+    notifyAll();
+    return true;
+  }
+
+  /** Forgets all tweets: they will be read again. */
+  public synchronized void forgetTweets() {
+    tweets.clear();
+    bytes = 0;
+    notifyAll();
+  }
+
+  /**
+   * Waits for work and takes it.
+   *
+   * @param maxTexts at most so many, unless one request alone has more
+   * @return nothing once the queue is closed
+   */
+  public synchronized Optional<Work> take(int maxTexts) throws InterruptedException {
+    boolean waited = false;
+    while (!closed && oneOffs.isEmpty() && tweets.isEmpty()) {
+      waited = true;
+      wait();
+    }
+    if (closed) {
+      return Optional.empty();
+    }
+    List<OneOff> first = takeOneOffs(maxTexts);
+    int texts = first.stream().mapToInt(oneOff -> oneOff.texts().size()).sum();
+    Work work = new Work(epoch, first, takeTweets(maxTexts - texts), waited);
+    notifyAll();
+    return Optional.of(work);
+  }
+
+  /** Returns whether more tweets should be read. */
+  public synchronized boolean hasRoom() {
+    return tweets.size() < capacity.tweets() && bytes < capacity.bytes();
+  }
+
+  /** Waits until there is room, or the patience is over. */
+  public synchronized void awaitRoom(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    long left = patience.toNanos();
+    while (!closed && !hasRoom() && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = deadline - System.nanoTime();
+    }
+  }
+
+  /** Returns how many tweets wait. */
+  public synchronized int size() {
+    return tweets.size();
+  }
+
+  /** Ends the work: what waits is not done, and those who wait are told so. */
+  public synchronized void close() {
+    closed = true;
+    forgetTweets();
+    oneOffs.forEach(oneOff -> oneOff.answer().cancel(false));
+    oneOffs.clear();
+    notifyAll();
+  }
+
+  private List<OneOff> takeOneOffs(int maxTexts) {
+    List<OneOff> taken = new ArrayList<>();
+    int texts = 0;
+    while (!oneOffs.isEmpty()
+        && (taken.isEmpty() || texts + oneOffs.peek().texts().size() <= maxTexts)) {
+      texts += oneOffs.peek().texts().size();
+      taken.add(oneOffs.poll());
+    }
+    oneOffTexts -= texts;
+    return taken;
+  }
+
+  private List<IncomingTweet> takeTweets(int max) {
+    List<IncomingTweet> taken = new ArrayList<>();
+    while (taken.size() < max && !tweets.isEmpty()) {
+      IncomingTweet tweet = tweets.poll();
+      bytes -= bytes(tweet);
+      taken.add(tweet);
+    }
+    return taken;
+  }
+
+  private static long bytes(IncomingTweet tweet) {
+    return Math.max(0L, tweet.record().serializedKeySize())
+        + Math.max(0, tweet.record().serializedValueSize());
+  }
+}

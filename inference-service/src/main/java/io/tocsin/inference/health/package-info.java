@@ -1,0 +1,2 @@
+/** Whether the service works. */
+package io.tocsin.inference.health;

@@ -1,0 +1,122 @@
+package io.tocsin.inference.oneoff;
+
+import io.tocsin.inference.InferenceSettings;
+import io.tocsin.inference.batch.OneOff;
+import io.tocsin.inference.batch.WorkQueue;
+import io.tocsin.inference.model.PreparedText;
+import io.tocsin.inference.model.Result;
+import io.tocsin.inference.model.TweetModel;
+import io.tocsin.inference.rollout.LineupSwitch;
+import io.tocsin.llama.classify.Classification;
+import io.tocsin.llama.text.TweetText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Has one-off texts classified in the same batches as the stream. */
+final class OneOffTexts {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final InferenceSettings.Classify limits;
+  private final LineupSwitch lineups;
+  private final WorkQueue queue;
+
+  OneOffTexts(InferenceSettings.Classify limits, LineupSwitch lineups, WorkQueue queue) {
+    this.limits = limits;
+    this.lineups = lineups;
+    this.queue = queue;
+  }
+
+  /** Classifies texts, waiting for the batch that takes them. */
+  ClassifyAnswer classify(String baseFingerprint, List<TweetText> texts)
+      throws Refusal, InterruptedException {
+    requireWithinLimits(texts);
+    OneOff oneOff = new OneOff(PreparedText.of(activeModel(), texts));
+    if (!queue.offer(oneOff)) {
+      throw unavailable("more than %d texts wait".formatted(limits.maxWaiting()));
+    }
+    OneOff.Answer answer = await(oneOff);
+    TweetModel model = answer.lineup().active().model();
+    List<ClassifyAnswer.Classified> classified = new ArrayList<>(texts.size());
+    for (Result<Classification> result : answer.results()) {
+      classified.add(classified(model.categories(), result, classified.size()));
+    }
+    return new ClassifyAnswer(
+        answer.lineup().active().version(),
+        answer.lineup().rolloutOffset(),
+        baseFingerprint,
+        classified);
+  }
+
+  private void requireWithinLimits(List<TweetText> texts) throws Refusal {
+    if (texts.size() > limits.maxTexts()) {
+      throw tooLarge(
+          "expected at most %d texts, found %d".formatted(limits.maxTexts(), texts.size()));
+    }
+    for (TweetText text : texts) {
+      int characters = text.text().length();
+      if (characters > limits.maxCharacters()) {
+        throw tooLarge(
+            "expected texts of at most %d characters, found one of %d"
+                .formatted(limits.maxCharacters(), characters));
+      }
+    }
+  }
+
+  private TweetModel activeModel() throws Refusal {
+    return lineups
+        .current()
+        .orElseThrow(() -> unavailable("no adapter is loaded yet"))
+        .active()
+        .model();
+  }
+
+  private static OneOff.Answer await(OneOff oneOff) throws Refusal, InterruptedException {
+    try {
+      return oneOff.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      throw unavailable("the model did not come to it within " + PATIENCE);
+    } catch (CancellationException _) {
+      throw unavailable("the service is being stopped");
+    } catch (ExecutionException e) {
+      throw new Refusal(Refusal.Cause.FAILED, e.getCause().toString());
+    }
+  }
+
+  private static ClassifyAnswer.Classified classified(
+      List<String> categories, Result<Classification> result, int number) throws Refusal {
+    return switch (result) {
+      case Result.Failed<Classification>(var reason) ->
+          throw new Refusal(
+              Refusal.Cause.FAILED, "the model fails on text %d: %s".formatted(number, reason));
+      case Result.Done<Classification>(var classification) ->
+          new ClassifyAnswer.Classified(
+              classification.category(),
+              classification.probability(),
+              logits(categories, classification),
+              classification.tokens());
+    };
+  }
+
+  private static Map<String, Double> logits(List<String> categories, Classification found) {
+    Map<String, Double> logits = new LinkedHashMap<>();
+    for (int i = 0; i < categories.size(); i++) {
+      logits.put(categories.get(i), found.logits().get(i));
+    }
+    return logits;
+  }
+
+  private static Refusal tooLarge(String detail) {
+    return new Refusal(Refusal.Cause.TOO_LARGE, detail);
+  }
+
+  private static Refusal unavailable(String detail) {
+    return new Refusal(Refusal.Cause.UNAVAILABLE, detail);
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code POST /classify} and {@code GET /rollout}: for those who ask directly. */
+package io.tocsin.inference.oneoff;

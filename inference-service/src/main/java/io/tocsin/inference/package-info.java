@@ -1,0 +1,2 @@
+/** Tweets into classifications, by the rollout in force. */
+package io.tocsin.inference;

@@ -1,0 +1,20 @@
+package io.tocsin.inference.tweet;
+
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * What the stages work with.
+ *
+ * @param consumer a member of the group; the pipeline closes it
+ * @param producers make producers that all have this replica's transactional id; the pipeline
+ *     closes them
+ * @param baseFingerprint that tags name
+ * @param maxBatchTexts of a batch
+ */
+public record PipelineSettings(
+    Consumer<byte[], byte[]> consumer,
+    Supplier<Producer<byte[], byte[]>> producers,
+    String baseFingerprint,
+    int maxBatchTexts) {}

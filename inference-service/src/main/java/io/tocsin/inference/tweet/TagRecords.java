@@ -1,0 +1,77 @@
+package io.tocsin.inference.tweet;
+
+import io.tocsin.contracts.classification.Classification;
+import io.tocsin.contracts.topic.RecordPosition;
+import io.tocsin.contracts.topic.Topics;
+import io.tocsin.inference.batch.ComputedBatch;
+import io.tocsin.inference.batch.Outcome;
+import io.tocsin.messaging.message.DeadLetters;
+import io.tocsin.messaging.message.MessageWriter;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Outcomes as records: tags for {@code classifications}, the rest as dead letters. */
+final class TagRecords {
+  private static final String SERVICE = "inference-service";
+
+  private final String baseFingerprint;
+  private final MessageWriter writer = new MessageWriter(URI.create("/" + SERVICE));
+  private final DeadLetters deadLetters = new DeadLetters(Topics.TWEETS, SERVICE);
+
+  TagRecords(String baseFingerprint) {
+    this.baseFingerprint = baseFingerprint;
+  }
+
+  /**
+   * Returns what is to be written of an outcome.
+   *
+   * @param batch that the outcome belongs to
+   */
+  List<ProducerRecord<byte[], byte[]>> of(Outcome outcome, ComputedBatch batch) {
+    return switch (outcome) {
+      case Outcome.Answered answered ->
+          answered.tags().stream().map(tag -> tag(answered, tag, batch)).toList();
+      case Outcome.DeadLettered(var record, var reason) ->
+          List.of(deadLetters.of(record, reason, batch.at()));
+    };
+  }
+
+  /** A tag made again bears the same event id. */
+  private ProducerRecord<byte[], byte[]> tag(
+      Outcome.Answered answered, Outcome.Tag tag, ComputedBatch batch) {
+    ConsumerRecord<byte[], byte[]> source = answered.record();
+    RecordPosition position =
+        new RecordPosition(source.topic(), source.partition(), source.offset());
+    Classification message =
+        new Classification(
+            answered.id(),
+            tag.classification().category(),
+            tag.classification().probability(),
+            logits(tag),
+            tag.role(),
+            tag.version(),
+            baseFingerprint,
+            batch.rolloutOffset(),
+            source.partition(),
+            source.offset(),
+            tag.classification().tokens(),
+            Instant.ofEpochMilli(source.timestamp()),
+            batch.at());
+    String eventId = position + "-" + tag.role().name().toLowerCase(Locale.ROOT);
+    return writer.record(Topics.CLASSIFICATIONS, answered.id(), message, eventId, batch.at());
+  }
+
+  private static Map<String, Double> logits(Outcome.Tag tag) {
+    Map<String, Double> logits = new LinkedHashMap<>();
+    for (int i = 0; i < tag.categories().size(); i++) {
+      logits.put(tag.categories().get(i), tag.classification().logits().get(i));
+    }
+    return logits;
+  }
+}

@@ -1,0 +1,60 @@
+package io.tocsin.inference;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings as tests need them: the embedded base on a CPU. */
+record TestSettings(Path base, Path adapters, Optional<String> replica, int maxTweets)
+    implements InferenceSettings {
+  static final Path TINY = Path.of("../models/tiny-llama3");
+
+  static TestSettings of(Path adapters, String replica) {
+    return new TestSettings(TINY, adapters, Optional.of(replica), 32);
+  }
+
+  @Override
+  public String device() {
+    return "cpu";
+  }
+
+  @Override
+  public Optional<String> dtype() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> categories() {
+    return List.of("not", "disaster");
+  }
+
+  @Override
+  public int maxTokens() {
+    return 64;
+  }
+
+  @Override
+  public Batch batch() {
+    return () -> maxTweets;
+  }
+
+  @Override
+  public Classify classify() {
+    return new Classify() {
+      @Override
+      public int maxTexts() {
+        return 4;
+      }
+
+      @Override
+      public int maxCharacters() {
+        return 100;
+      }
+
+      @Override
+      public int maxWaiting() {
+        return 64;
+      }
+    };
+  }
+}

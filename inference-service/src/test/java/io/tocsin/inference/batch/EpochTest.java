@@ -1,0 +1,65 @@
+package io.tocsin.inference.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.junit.jupiter.api.Test;
+
+final class EpochTest {
+  private static final ConsumerGroupMetadata MEMBER = member(3);
+
+  private final Epoch epoch = new Epoch();
+
+  @Test
+  void letsTweetsOfTheCurrentEpochBeCommitted() {
+    epoch.joined(MEMBER);
+
+    assertEquals(Optional.of(MEMBER), epoch.beginCommit(0));
+  }
+
+  @Test
+  void letsNoTweetsOfAnEarlierEpochBeCommitted() {
+    epoch.joined(MEMBER);
+    epoch.raise();
+
+    assertEquals(Optional.empty(), epoch.beginCommit(0));
+  }
+
+  @Test
+  void letsNothingBeCommittedWithoutAGeneration() {
+    epoch.joined(member(-1));
+
+    assertEquals(Optional.empty(), epoch.beginCommit(0));
+  }
+
+  @Test
+  void waitsForTheTransactionThatRuns() throws Exception {
+    epoch.joined(MEMBER);
+    epoch.beginCommit(0);
+    boolean endedAtOnce = epoch.raiseAndAwait(Duration.ofMillis(1));
+
+    CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(this::raise);
+    epoch.endCommit();
+
+    assertFalse(endedAtOnce);
+    assertTrue(ended.get());
+    assertEquals(2, epoch.current());
+  }
+
+  private boolean raise() {
+    try {
+      return epoch.raiseAndAwait(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static ConsumerGroupMetadata member(int generation) {
+    return new ConsumerGroupMetadata("inference", generation, "member", Optional.empty());
+  }
+}

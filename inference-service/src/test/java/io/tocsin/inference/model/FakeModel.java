@@ -1,0 +1,86 @@
+package io.tocsin.inference.model;
+
+import io.tocsin.llama.classify.Classification;
+import io.tocsin.llama.text.TextPreparation;
+import io.tocsin.llama.text.TweetText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A model whose tokens are the text's characters, and whose first logit is their number. It fails
+ * on the texts it is told to, and remembers what it was asked.
+ */
+public final class FakeModel implements TweetModel {
+  private final TextPreparation preparation;
+  private final Set<Integer> failsOnLengths = ConcurrentHashMap.newKeySet();
+  private final List<Integer> batches = new ArrayList<>();
+  private volatile boolean broken;
+  private volatile boolean closed;
+
+  public FakeModel() {
+    this(TextPreparation.PLAIN);
+  }
+
+  public FakeModel(TextPreparation preparation) {
+    this.preparation = preparation;
+  }
+
+  /** Has it fail on every batch that holds a text of so many characters. */
+  public FakeModel failOnLength(int characters) {
+    failsOnLengths.add(characters);
+    return this;
+  }
+
+  /** Has it answer nothing any more. */
+  public void breakDown() {
+    broken = true;
+  }
+
+  /** Returns the sizes of the batches it was asked to classify. */
+  public synchronized List<Integer> batches() {
+    return List.copyOf(batches);
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public List<String> categories() {
+    return List.of("not", "disaster");
+  }
+
+  @Override
+  public TextPreparation preparation() {
+    return preparation;
+  }
+
+  @Override
+  public List<int[]> tokens(List<TweetText> texts) {
+    return texts.stream().map(text -> preparation.prepare(text).chars().toArray()).toList();
+  }
+
+  @Override
+  public synchronized List<Classification> classify(List<int[]> tokens) {
+    if (closed) {
+      throw new IllegalStateException("closed");
+    }
+    batches.add(tokens.size());
+    return tokens.stream().map(this::classify).toList();
+  }
+
+  private Classification classify(int[] tokens) {
+    if (broken || failsOnLengths.contains(tokens.length)) {
+      throw new IllegalStateException("told to fail");
+    }
+    return new Classification(
+        "not", 0.75, List.of(0.75, 0.25), List.of((double) tokens.length, 0.0), tokens.length);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,177 @@
+package io.tocsin.inference.tweet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.inference.Examples;
+import io.tocsin.inference.batch.ComputedBatch;
+import io.tocsin.inference.batch.Epoch;
+import io.tocsin.inference.metric.InferenceMetrics;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class CommitStageTest {
+  private static final TopicPartition PARTITION = new TopicPartition("tweets", 0);
+
+  private final Epoch epoch = new Epoch();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Deque<MockProducer<byte[], byte[]>> spare = new ArrayDeque<>();
+  private final List<MockProducer<byte[], byte[]>> made = new ArrayList<>();
+  private final TagTransactions transactions = new TagTransactions(this::nextProducer);
+  private final CommitStage stage =
+      new CommitStage(
+          epoch,
+          new TagRecords(Examples.BASE),
+          transactions,
+          new InferenceMetrics(registry),
+          new Backlog());
+
+  @BeforeEach
+  void join() {
+    epoch.joined(new ConsumerGroupMetadata("inference", 1, "member", Optional.empty()));
+  }
+
+  @Test
+  void commitsBatchesThatWaitTogetherWithTheirOffsets() throws Exception {
+    MockProducer<byte[], byte[]> producer = producer();
+
+    run(Outcomes.batch(0, 0, 3), Outcomes.batch(0, 3, 5));
+
+    assertEquals(5, producer.history().size());
+    assertEquals(1, producer.commitCount());
+    assertEquals(
+        List.of(Map.of("inference", Map.of(PARTITION, new OffsetAndMetadata(5)))),
+        producer.consumerGroupOffsetsHistory());
+    assertEquals(5, count("answered"));
+  }
+
+  @Test
+  void writesNothingOfAnEarlierEpoch() throws Exception {
+    MockProducer<byte[], byte[]> producer = producer();
+    epoch.raise();
+
+    run(Outcomes.batch(0, 0, 3), Outcomes.batch(1, 7, 9));
+
+    assertEquals(2, producer.history().size());
+    assertEquals(2, count("answered"));
+  }
+
+  @Test
+  void forgetsWhatWasComputedAheadWhenATransactionFails() throws Exception {
+    MockProducer<byte[], byte[]> producer = producer();
+    producer.sendOffsetsToTransactionException = new CommitFailedException("another generation");
+
+    run(Outcomes.batch(0, 0, 3));
+
+    assertTrue(producer.transactionAborted());
+    assertEquals(0, producer.history().size());
+    assertEquals(1, epoch.current());
+    assertEquals(0, count("answered"));
+    assertEquals(1, registry.get("tocsin.inference.transactions.aborted").counter().count());
+  }
+
+  @Test
+  void asksAgainWhileKafkaDoesNotAnswer() throws Exception {
+    Unanswered producer = new Unanswered();
+    spare.add(producer);
+
+    run(Outcomes.batch(0, 0, 3));
+
+    assertEquals(1, producer.commitCount());
+    assertEquals(3, count("answered"));
+  }
+
+  @Test
+  void settlesAnUnknownOutcomeByAnotherProducer() throws Exception {
+    MockProducer<byte[], byte[]> fenced = producer();
+    MockProducer<byte[], byte[]> next = producer();
+    fence(fenced);
+
+    run(Outcomes.batch(0, 0, 3));
+
+    assertTrue(fenced.closed());
+    assertTrue(next.transactionInitialized());
+    assertEquals(1, epoch.current());
+  }
+
+  @Test
+  void endsWhenAnotherProcessBearsItsId() throws Exception {
+    fence(producer());
+    fence(producer());
+    transactions.begin();
+    stage.put(Outcomes.batch(0, 0, 3));
+    stage.end();
+    stage.run();
+    stage.put(Outcomes.batch(1, 0, 3));
+
+    ReplicaFencedException e = assertThrows(ReplicaFencedException.class, stage::run);
+
+    assertTrue(e.getMessage().contains("tocsin.replica"), e.getMessage());
+  }
+
+  private void run(ComputedBatch... batches) throws Exception {
+    transactions.begin();
+    for (ComputedBatch batch : batches) {
+      stage.put(batch);
+    }
+    stage.end();
+    stage.run();
+  }
+
+  private static void fence(MockProducer<byte[], byte[]> producer) {
+    producer.commitTransactionException = new ProducerFencedException("a newer one");
+    producer.abortTransactionException = new ProducerFencedException("a newer one");
+  }
+
+  private MockProducer<byte[], byte[]> producer() {
+    MockProducer<byte[], byte[]> producer =
+        new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    spare.add(producer);
+    return producer;
+  }
+
+  private Producer<byte[], byte[]> nextProducer() {
+    made.add(spare.remove());
+    return made.getLast();
+  }
+
+  private double count(String outcome) {
+    return registry.get("tocsin.inference.tweets").tag("outcome", outcome).counter().count();
+  }
+
+  /** Kafka that answers a commit only when it is asked again. */
+  private static final class Unanswered extends MockProducer<byte[], byte[]> {
+    private boolean asked;
+
+    Unanswered() {
+      super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void commitTransaction() throws KafkaException {
+      if (!asked) {
+        asked = true;
+        throw new TimeoutException("no answer within a minute");
+      }
+      super.commitTransaction();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Bodies of requests, whatever they hold. */
+package io.tocsin.ingest.body;

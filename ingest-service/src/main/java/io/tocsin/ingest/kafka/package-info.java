@@ -1,0 +1,2 @@
+/** Records on their way to Kafka. */
+package io.tocsin.ingest.kafka;

@@ -1,0 +1,2 @@
+/** Labels that come in, and go. */
+package io.tocsin.ingest.label;

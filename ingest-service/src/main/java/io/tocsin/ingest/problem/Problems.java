@@ -1,0 +1,41 @@
+package io.tocsin.ingest.problem;
+
+import io.tocsin.ingest.kafka.ClusterException;
+import io.tocsin.messaging.message.UnreadableMessageException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Failures as problems. */
+public class Problems {
+  private static final Logger LOG = Logger.getLogger(Problems.class);
+
+  @ServerExceptionMapper
+  public Response of(RefusedException e) {
+    return e.problem().response();
+  }
+
+  @ServerExceptionMapper
+  public Response of(UnreadableMessageException e) {
+    return Problem.of(Status.BAD_REQUEST, e.getMessage()).response();
+  }
+
+  @ServerExceptionMapper
+  public Response of(ClusterException e) {
+    return Problem.of(Status.SERVICE_UNAVAILABLE, e.getMessage()).response();
+  }
+
+  /** What the framework refuses: unknown paths, methods, media types. */
+  @ServerExceptionMapper
+  public Response of(WebApplicationException e) {
+    return Problem.of(e.getResponse().getStatusInfo(), e.getMessage()).response();
+  }
+
+  @ServerExceptionMapper
+  public Response of(RuntimeException e) {
+    LOG.error("a request failed unexpectedly", e);
+    return Problem.of(Status.INTERNAL_SERVER_ERROR, "the service's log says more").response();
+  }
+}

@@ -1,0 +1,2 @@
+/** Trainings that operators ask for. */
+package io.tocsin.ingest.retrain;

@@ -1,0 +1,2 @@
+/** Tweets that come in. */
+package io.tocsin.ingest.tweet;
