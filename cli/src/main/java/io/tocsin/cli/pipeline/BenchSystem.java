@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A system of its own to measure, on free ports, which leaves nothing behind. */
@@ -20,12 +21,12 @@ final class BenchSystem implements AutoCloseable {
 
   private final StateFolder state;
   private final LocalSystem system;
-  private final Thread onInterrupt = new Thread(this::close, "bench-stop");
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private BenchSystem(StateFolder state, LocalSystem system) {
     this.state = state;
     this.system = system;
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-stop"));
   }
 
   static BenchSystem start(Path base, String device, Consumer<String> progress) throws IOException {
@@ -56,20 +57,11 @@ final class BenchSystem implements AutoCloseable {
     return state.adapters();
   }
 
-  /** Stops the system and deletes what it kept. */
+  /** Stops the system and deletes what it kept; again does nothing. */
   @Override
   public void close() {
-    system.wipe();
-    if (Thread.currentThread() != onInterrupt) {
-      forgetHook();
-    }
-  }
-
-  private void forgetHook() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(onInterrupt);
-    } catch (IllegalStateException _) {
-      Thread.yield(); // The process is ending: the hook stops what is stopped already.
+    if (closed.compareAndSet(false, true)) {
+      system.wipe();
     }
   }
 }
