@@ -9,12 +9,12 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** What a command did. */
-record Ran(int exitCode, String out, String err) {
+public record Ran(int exitCode, String out, String err) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /** Runs a command in this process. */
-  static Ran tocsin(String... arguments) {
+  public static Ran tocsin(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
@@ -24,7 +24,7 @@ record Ran(int exitCode, String out, String err) {
   }
 
   /** Reads standard output as one document, with nothing before or after it. */
-  JsonNode json() throws JsonProcessingException {
+  public JsonNode json() throws JsonProcessingException {
     return JSON.readTree(out);
   }
 }

@@ -22,6 +22,47 @@ class UsageTest {
     assertEquals("", ran.err());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "up",
+        "down",
+        "status",
+        "logs",
+        "tweet",
+        "label",
+        "replay",
+        "watch",
+        "classify",
+        "retrain",
+        "topics"
+      })
+  void helpsWithEverydayCommands(String command) {
+    Ran ran = Ran.tocsin(command, "--help");
+
+    assertEquals(0, ran.exitCode());
+    assertTrue(ran.out().startsWith("Usage: tocsin " + command), ran::out);
+    assertEquals("", ran.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "up --broker-port 70000, 0 to 65535",
+    "up --replicas 0, one or more",
+    "up --timeout 0, more than none",
+    "logs --lines -1, 0 or more",
+    "watch --limit 0, one or more",
+    "replay x.csv --to nowhere, 'TWEETS, LABELS'",
+    "replay x.csv --to tweets --rate 0, more than 0"
+  })
+  void refusesEverydayOptionsThatMakeNoSense(String line, String said, @TempDir Path state) {
+    Ran ran =
+        Ran.tocsin((line + (line.startsWith("replay") ? "" : " --state " + state)).split(" "));
+
+    assertEquals(2, ran.exitCode(), ran::toString);
+    assertTrue(ran.err().contains(said), ran::err);
+  }
+
   @Test
   void tellsItsVersion() {
     Ran ran = Ran.tocsin("--version");

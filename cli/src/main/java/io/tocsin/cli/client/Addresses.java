@@ -18,7 +18,7 @@ final class Addresses {
   private static final String USUAL_KAFKA = "127.0.0.1:9092";
 
   private final UnaryOperator<String> environment;
-  private final Optional<Endpoints> running;
+  private final LocalSystem system;
 
   /**
    * Prepares the look-up.
@@ -27,28 +27,27 @@ final class Addresses {
    */
   Addresses(UnaryOperator<String> environment, StateFolder state) {
     this.environment = environment;
-    LocalSystem system = LocalSystem.in(state);
-    this.running = system.isRunning() ? Optional.of(system.endpoints()) : Optional.empty();
+    this.system = LocalSystem.in(state);
   }
 
   URI ingest(Optional<URI> option) {
     return option
         .or(() -> variable("TOCSIN_INGEST_URL", URI::create))
-        .or(() -> running.map(Endpoints::ingest))
+        .or(() -> system.runningEndpoints().map(Endpoints::ingest))
         .orElse(USUAL_INGEST);
   }
 
   URI inference(Optional<URI> option) {
     return option
         .or(() -> variable("TOCSIN_INFERENCE_URL", URI::create))
-        .or(() -> running.map(endpoints -> endpoints.inference().getFirst()))
+        .or(() -> system.runningEndpoints().map(endpoints -> endpoints.inference().getFirst()))
         .orElse(USUAL_INFERENCE);
   }
 
   String kafka(Optional<String> option) {
     return option
         .or(() -> variable(Endpoints.BOOTSTRAP_SERVERS, value -> value))
-        .or(() -> running.map(Endpoints::bootstrapServers))
+        .or(() -> system.runningEndpoints().map(Endpoints::bootstrapServers))
         .orElse(USUAL_KAFKA);
   }
 

@@ -9,7 +9,6 @@ import io.tocsin.contracts.tweet.Tweet;
 import io.tocsin.messaging.message.MessageJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -98,7 +97,9 @@ public final class IngestClient {
     try {
       return MAPPER.readValue(line, LineAnswer.class);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ServiceException(
+          "expected the answer to an upload, found another: is that a Tocsin service of this version?",
+          e);
     }
   }
 }

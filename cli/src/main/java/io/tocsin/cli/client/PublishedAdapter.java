@@ -53,7 +53,7 @@ public final class PublishedAdapter {
             .metrics()
             .map(PublishedAdapter::table)
             .orElse("There were no labels to compare on.");
-    return "%s%n%nadapter %s from %,d labels: %s"
+    return "%s%n%nadapter %s from %,d labels, %s"
         .formatted(
             figures,
             adapter.version(),

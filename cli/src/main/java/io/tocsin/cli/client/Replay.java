@@ -69,8 +69,9 @@ final class Replay {
    */
   Summary run(List<byte[]> lines, int from, ReplayMark mark) throws IOException {
     long start = System.nanoTime();
+    int next = from;
+    mark.note(next); // What an earlier replay of these rows noted counts no longer.
     try (Meter meter = new Meter(console, "replay")) {
-      int next = from;
       while (next < lines.size()) {
         await(start, next - from);
         List<byte[]> portion = portion(lines, next);
@@ -81,7 +82,7 @@ final class Replay {
         requireWhole(taken, portion.size());
       }
     } catch (ServiceException e) {
-      throw mark.rows() == 0 ? e : incomplete(mark.rows(), lines.size(), e);
+      throw next == 0 ? e : incomplete(next, lines.size(), e);
     }
     return new Summary(lines.size(), from, accepted, rejected, seconds(start));
   }

@@ -57,7 +57,7 @@ public final class TweetCommand implements Callable<Integer> {
       String id, int partition, long offset, Optional<Classification> classification) {}
 
   @Override
-  public Integer call() throws TimeoutException {
+  public Integer call() {
     Tweet tweet = UsageError.unless(command, this::tweet);
     IngestClient client = ingest.client(state.folder());
     if (!wait) {
@@ -67,12 +67,18 @@ public final class TweetCommand implements Callable<Integer> {
     // Opened before, so that the tag cannot pass by unseen.
     try (TagStream tags = new TagStream(kafka.clients(state.folder()))) {
       IngestClient.Written written = client.tweet(tweet);
-      Tag tag =
-          tags.answers(Set.of(written.id()), Duration.ofSeconds(timeout), _ -> {})
-              .get(written.id());
-      show(written, Optional.of(tag.classification()));
+      show(written, Optional.of(answer(written.id(), tags).classification()));
     }
     return 0;
+  }
+
+  private Tag answer(String tweetId, TagStream tags) {
+    try {
+      return tags.answers(Set.of(tweetId), Duration.ofSeconds(timeout), _ -> {}).get(tweetId);
+    } catch (TimeoutException e) {
+      throw new ServiceException(
+          "tweet %s has no tag after %d s: see tocsin status".formatted(tweetId, timeout), e);
+    }
   }
 
   private Tweet tweet() {

@@ -1,6 +1,7 @@
 package io.tocsin.cli.system;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -59,12 +60,12 @@ public final class LocalSystem implements AutoCloseable {
    * @throws SystemException if there is none
    */
   public Endpoints endpoints() {
-    return Endpoints.of(processes())
-        .orElseThrow(
-            () ->
-                new SystemException(
-                    "expected a running system, found none in %s; start it with: tocsin up"
-                        .formatted(state.root())));
+    return Endpoints.of(processes()).orElseThrow(this::none);
+  }
+
+  /** Returns where the system is reached, if it runs. */
+  public Optional<Endpoints> runningEndpoints() {
+    return isRunning() ? Endpoints.of(processes()) : Optional.empty();
   }
 
   /**
@@ -88,6 +89,12 @@ public final class LocalSystem implements AutoCloseable {
   @Override
   public void close() {
     stop(_ -> {});
+  }
+
+  private SystemException none() {
+    return new SystemException(
+        "expected a running system, found none in %s; start it with: tocsin up"
+            .formatted(state.root()));
   }
 
   private List<Part> dead() {

@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,5 +34,19 @@ record Part(
   /** Returns the cluster that a service is to use; a broker uses none. */
   Optional<String> bootstrapServers() {
     return Optional.ofNullable(environment.get(Endpoints.BOOTSTRAP_SERVERS));
+  }
+
+  /**
+   * Makes sure that the jar that is to run is there.
+   *
+   * @throws SystemException if it is not
+   */
+  void requireProgram() {
+    int option = command.indexOf("-jar");
+    if (option >= 0 && !Files.isRegularFile(Path.of(command.get(option + 1)))) {
+      throw new SystemException(
+          "%s: expected its program %s, found none: build it with ./tocsin, or mvn package"
+              .formatted(name, command.get(option + 1)));
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The processes of a system, a file each, so that another command finds them again. */
@@ -31,7 +32,7 @@ final class ProcessRecords {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(EXTENSION))
-          .map(ProcessRecords::read)
+          .flatMap(file -> read(file).stream())
           .sorted(Comparator.comparing(ProcessRecords::rank).thenComparing(RecordedProcess::port))
           .toList();
     } catch (NoSuchFileException e) {
@@ -72,9 +73,12 @@ final class ProcessRecords {
     return folder.resolve(process.name() + EXTENSION);
   }
 
-  private static RecordedProcess read(Path file) {
+  /** Returns none if another command has removed it meanwhile. */
+  private static Optional<RecordedProcess> read(Path file) {
     try {
-      return JSON.readValue(file.toFile(), RecordedProcess.class);
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), RecordedProcess.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new SystemException(
           "%s: expected the record of a process (%s): see what runs, and delete the file"

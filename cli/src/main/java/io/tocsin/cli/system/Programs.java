@@ -3,7 +3,6 @@ package io.tocsin.cli.system;
 import io.tocsin.broker.BrokerMain;
 import java.io.File;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +17,9 @@ import java.util.stream.Stream;
  */
 public record Programs(
     List<String> broker, List<String> ingest, List<String> trainer, List<String> inference) {
+  /** Given to every JVM after ours, which they override. */
+  private static final String USERS_FLAGS = "TOCSIN_JAVA_OPTIONS";
+
   private static final List<String> EVERY_JVM =
       List.of(
           // PyTorch, the tokenizer and Kafka's compression are native code, reached through Unsafe.
@@ -30,11 +32,10 @@ public record Programs(
    * Returns the programs as the build leaves them.
    *
    * @param home the checkout
-   * @throws SystemException if one is missing
    */
   public static Programs built(Path home) {
     return new Programs(
-        java("-Xmx384m", "-cp", brokerClassPath(), BrokerMain.class.getName()),
+        java(List.of("-Xmx384m"), List.of("-cp", brokerClassPath(), BrokerMain.class.getName())),
         service(home, "ingest-service", "-Xmx256m", "-XX:TieredStopAtLevel=1"),
         // Weights lie outside the heap; within it are the labels.
         service(home, "trainer-service", "-Xmx2g"),
@@ -43,21 +44,19 @@ public record Programs(
 
   private static List<String> service(Path home, String module, String... flags) {
     Path jar = home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-    if (!Files.isRegularFile(jar)) {
-      throw new SystemException(
-          "expected the built service %s, found none: build it with ./tocsin, or mvn package"
-              .formatted(jar));
-    }
-    return java(
-        Stream.concat(Arrays.stream(flags), Stream.of("-jar", jar.toAbsolutePath().toString()))
-            .toArray(String[]::new));
+    return java(List.of(flags), List.of("-jar", jar.toAbsolutePath().toString()));
   }
 
-  private static List<String> java(String... arguments) {
+  private static List<String> java(List<String> flags, List<String> program) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return Stream.of(Stream.of(java), EVERY_JVM.stream(), Arrays.stream(arguments))
-        .flatMap(some -> some)
+    return Stream.of(List.of(java), EVERY_JVM, flags, usersFlags(), program)
+        .flatMap(List::stream)
         .toList();
+  }
+
+  private static List<String> usersFlags() {
+    String flags = System.getenv(USERS_FLAGS);
+    return flags == null || flags.isBlank() ? List.of() : List.of(flags.strip().split("\\s+"));
   }
 
   /** Our own, with the broker's jar in front: its settings of the log win over ours. */

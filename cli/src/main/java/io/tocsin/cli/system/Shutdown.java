@@ -15,10 +15,21 @@ final class Shutdown {
 
   private final ProcessRecords records;
   private final Consumer<String> progress;
+  private final Duration patience;
 
   Shutdown(ProcessRecords records, Consumer<String> progress) {
+    this(records, progress, PATIENCE);
+  }
+
+  /**
+   * Prepares a shutdown.
+   *
+   * @param patience how long services, and then the broker, may take to stop by themselves
+   */
+  Shutdown(ProcessRecords records, Consumer<String> progress, Duration patience) {
     this.records = records;
     this.progress = progress;
+    this.patience = patience;
   }
 
   /** Stops what still runs of these, and forgets all of them. */
@@ -34,7 +45,7 @@ final class Shutdown {
           progress.accept("%-12s stopping (pid %d)".formatted(process.name(), process.pid()));
           process.handle().ifPresent(ProcessHandle::destroy);
         });
-    Instant until = Instant.now().plus(PATIENCE);
+    Instant until = Instant.now().plus(patience);
     alive.forEach(process -> await(process, until));
     processes.forEach(records::remove);
   }
@@ -45,7 +56,7 @@ final class Shutdown {
     }
     progress.accept(
         "%-12s did not stop within %d s: killed; its next start takes up what it left"
-            .formatted(process.name(), PATIENCE.toSeconds()));
+            .formatted(process.name(), patience.toSeconds()));
     process.handle().ifPresent(ProcessHandle::destroyForcibly);
     BooleanSupplier gone = () -> !process.isAlive();
     if (!Pause.until(gone, Instant.now().plus(AFTER_KILL))) {

@@ -42,6 +42,7 @@ final class Startup implements AutoCloseable {
    * @throws SystemException if one cannot be started, ends, or is not ready in time
    */
   void start(List<Part> parts) {
+    parts.forEach(Part::requireProgram);
     makeFolders();
     parts.stream().filter(Part::isBroker).map(this::start).toList().forEach(this::await);
     parts.stream()

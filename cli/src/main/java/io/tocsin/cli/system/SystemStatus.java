@@ -33,7 +33,12 @@ record SystemStatus(String state, List<ProcessStatus> processes, Optional<Cluste
   }
 
   String text() {
-    return processTable() + "\n\n" + kafka.map(SystemStatus::text).orElse("Kafka does not answer.");
+    String gone =
+        processes.stream().anyMatch(process -> process.condition() == ProcessStatus.Condition.GONE)
+            ? "\nGone: tocsin logs tells why, tocsin up starts them again."
+            : "";
+    String topics = kafka.map(SystemStatus::text).orElse("Kafka does not answer.");
+    return processTable() + gone + "\n\n" + topics;
   }
 
   private String processTable() {
@@ -87,7 +92,7 @@ record SystemStatus(String state, List<ProcessStatus> processes, Optional<Cluste
     String training =
         kafka
             .lastTraining()
-            .map(last -> "%s, %s".formatted(last.requestId(), TrainingText.of(last.state())))
+            .map(last -> "%s: %s".formatted(last.requestId(), TrainingText.of(last.state())))
             .orElse("none yet");
     return "readers  %s%nrollout  %s%ntraining %s"
         .formatted(

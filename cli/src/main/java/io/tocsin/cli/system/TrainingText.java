@@ -15,8 +15,7 @@ public final class TrainingText {
       case TrainingState.Running running -> of(running);
       case TrainingState.Evaluating evaluating ->
           "evaluating on %,d rows".formatted(evaluating.rows());
-      case TrainingState.Published published ->
-          "published %s: %s".formatted(published.adapterVersion(), of(published.verdict()));
+      case TrainingState.Published published -> "published, " + of(published.verdict());
       case TrainingState.Failed failed -> "failed: " + failed.reason();
     };
   }
@@ -24,8 +23,8 @@ public final class TrainingText {
   /** Returns a verdict with its reason. */
   public static String of(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Promoted promoted -> "promoted, " + promoted.reason();
-      case Verdict.KeptBack keptBack -> "kept back, " + keptBack.reason();
+      case Verdict.Promoted promoted -> "promoted: " + promoted.reason();
+      case Verdict.KeptBack keptBack -> "kept back: " + keptBack.reason();
     };
   }
 

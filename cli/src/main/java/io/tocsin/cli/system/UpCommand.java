@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       "Start a whole system on this machine: a Kafka broker and the services.",
       "Returns when all is ready; the processes go on until: tocsin down. What runs already is left"
           + " alone, and what has died is started again as it was. With KAFKA_BOOTSTRAP_SERVERS set,"
-          + " the services use that cluster and no broker is started."
+          + " the services use that cluster and no broker is started. TOCSIN_JAVA_OPTIONS holds"
+          + " further flags for their JVMs, such as -Xmx8g."
     })
 public final class UpCommand implements Callable<Integer> {
   @Option(

@@ -1,0 +1,156 @@
+package io.tocsin.cli.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tocsin.broker.BrokerMain;
+import io.tocsin.broker.BrokerSettings;
+import io.tocsin.broker.EmbeddedBroker;
+import io.tocsin.cli.Ran;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalSystemIT {
+  private static EmbeddedBroker cluster;
+
+  @TempDir private Path folder;
+  private final List<String> progress = new ArrayList<>();
+
+  @BeforeAll
+  static void startCluster(@TempDir Path data) {
+    cluster = EmbeddedBroker.start(new BrokerSettings(data, 0));
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
+
+  @AfterEach
+  void stop() {
+    LocalSystem.in(new StateFolder(folder)).close();
+  }
+
+  @Test
+  void runsABrokerAndServicesUntilItIsStopped() {
+    LocalSystem system = LocalSystem.start(settings(StandInService.class, true), progress::add);
+
+    Ran status = Ran.tocsin("status", "--state", folder.toString());
+    assertEquals(0, status.exitCode(), status::toString);
+    assertTrue(status.out().contains("the untrained head answers"), status::out);
+    assertTrue(progress.contains("topics       18 declared, 18 of them created, 0 differences"));
+    List<RecordedProcess> processes = system.processes();
+    assertEquals(4, processes.size());
+
+    system.stop(progress::add);
+
+    assertFalse(processes.stream().anyMatch(RecordedProcess::isAlive));
+    assertEquals(List.of(), system.processes());
+    String last = progress.getLast();
+    assertTrue(last.startsWith("broker"), last);
+  }
+
+  @Test
+  void startsAgainOnlyWhatHasDied() {
+    LocalSystem system = LocalSystem.start(settings(StandInService.class, false), progress::add);
+    List<RecordedProcess> before = system.processes();
+    RecordedProcess trainer = before.get(1);
+    trainer.handle().orElseThrow().destroyForcibly();
+    Awaitility.await().until(() -> !trainer.isAlive());
+    assertFalse(system.isWhole());
+
+    LocalSystem.start(settings(BrokenService.class, false), progress::add);
+
+    List<RecordedProcess> after = system.processes();
+    assertTrue(system.isWhole());
+    assertEquals(before.get(0), after.get(0));
+    assertEquals(before.get(2), after.get(2));
+    assertEquals(trainer.port(), after.get(1).port());
+    assertFalse(trainer.pid() == after.get(1).pid());
+  }
+
+  @Test
+  void saysThatItRunsAlready() {
+    LocalSystem.start(settings(StandInService.class, false), progress::add);
+
+    Ran ran = Ran.tocsin("up", "--state", folder.toString());
+
+    assertEquals(0, ran.exitCode(), ran::err);
+    assertTrue(ran.out().contains("Already running in " + folder), ran::out);
+  }
+
+  @Test
+  void showsTheLogOfAServiceThatEndsAndStopsTheOthers() {
+    SystemException failure =
+        assertThrows(
+            SystemException.class,
+            () -> LocalSystem.start(settings(BrokenService.class, false), progress::add));
+
+    assertTrue(failure.getMessage().contains("trainer ended"), failure::getMessage);
+    assertTrue(
+        failure.getMessage().contains("expected a base model, found none"), failure::getMessage);
+    assertEquals(List.of(), LocalSystem.in(new StateFolder(folder)).processes());
+  }
+
+  @Test
+  void stopsWhatItStartedWhenItIsInterrupted() throws Exception {
+    List<String> command = new ArrayList<>(StandInJvm.of(StartMain.class));
+    command.addAll(List.of(folder.toString(), cluster.bootstrapServers()));
+    Process start = new ProcessBuilder(command).redirectErrorStream(true).start();
+    LocalSystem system = LocalSystem.in(new StateFolder(folder));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> system.processes().size() == 3);
+    List<RecordedProcess> processes = system.processes();
+
+    start.toHandle().destroy();
+    start.waitFor();
+
+    assertFalse(processes.stream().anyMatch(RecordedProcess::isAlive));
+    assertEquals(List.of(), system.processes());
+  }
+
+  @Test
+  void startsNothingWhenAPortIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral(FreePorts.HOST))) {
+      SystemPorts ports = new SystemPorts(0, 0, 0, taken.getLocalPort());
+
+      SystemException failure =
+          assertThrows(
+              SystemException.class,
+              () -> LocalSystem.start(settings(StandInService.class, ports, false), progress::add));
+
+      assertTrue(failure.getMessage().contains("for inference"), failure::getMessage);
+      assertFalse(Files.exists(folder.resolve("run")));
+    }
+  }
+
+  private SystemSettings settings(Class<?> trainer, boolean ownBroker) {
+    return settings(trainer, SystemPorts.FREE, ownBroker);
+  }
+
+  private SystemSettings settings(Class<?> trainer, SystemPorts ports, boolean ownBroker) {
+    List<String> standIn = StandInJvm.of(StandInService.class);
+    return new SystemSettings(
+        new StateFolder(folder),
+        new Programs(StandInJvm.of(BrokerMain.class), standIn, StandInJvm.of(trainer), standIn),
+        ports,
+        1,
+        folder.resolve("base"),
+        Optional.empty(),
+        ownBroker ? Optional.empty() : Optional.of(cluster.bootstrapServers()),
+        Duration.ofSeconds(60));
+  }
+}

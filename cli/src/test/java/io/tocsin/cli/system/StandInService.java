@@ -1,0 +1,24 @@
+package io.tocsin.cli.system;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Stands in for a service: it says that it is ready where it is told to listen. */
+final class StandInService {
+  private StandInService() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(FreePorts.HOST), port), 0);
+    server.createContext(
+        "/q/health/ready",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    System.out.println("reads " + System.getenv(Endpoints.BOOTSTRAP_SERVERS));
+  }
+}
