@@ -59,7 +59,7 @@ public final class BaseModel implements AutoCloseable {
 
   private NDArray angles(float[] table) {
     NDArray raw =
-        owner.create(table, new Shape(1, table.length / config.headDim(), 1, config.headDim()));
+        owner.create(table, new Shape(table.length / config.headDim(), 1, 1, config.headDim()));
     return program.call(owner, "from_float32", new NDList(raw)).singletonOrThrow();
   }
 

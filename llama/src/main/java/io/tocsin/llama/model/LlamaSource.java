@@ -54,12 +54,12 @@ final class LlamaSource {
     numbers.put("KV_HEADS", config.keyValueHeads());
     numbers.put("QUERIES_PER_KEY", config.heads() / config.keyValueHeads());
     numbers.put("QUERY_KEY_HEADS", config.heads() + config.keyValueHeads());
-    numbers.put("KEY_VALUE_HEADS", 2 * config.keyValueHeads());
-    numbers.put("ALL_HEADS", config.heads() + 2 * config.keyValueHeads());
     numbers.put("HEAD_DIM", config.headDim());
     numbers.put("HALF_HEAD_DIM", config.headDim() / 2);
     numbers.put("QUERY_SIZE", config.queryWidth());
-    numbers.put("KEY_VALUE_SIZE", 2 * config.keyValueWidth());
+    numbers.put("KEY_SIZE", config.keyValueWidth());
+    numbers.put("VALUE_SIZE", config.keyValueWidth());
+    numbers.put("QUERY_KEY_SIZE", config.queryWidth() + config.keyValueWidth());
     numbers.put("QKV_SIZE", config.queryWidth() + 2 * config.keyValueWidth());
     numbers.put("LAYERS", config.layers());
     numbers.put("LAST", config.layers() - 1);

@@ -41,34 +41,75 @@ class Llama(Module):
     return torch.normal_(torch.empty(sizes, dtype=DTYPE, device=ops.prim.device(like)), 0., 0.02)
 
   # -- layers -----------------------------------------------------------------------------------------------------------
+  #
+  # Tokens lie position by position: row of x = position * batch + row of the batch. Rotary embedding is then one batched
+  # product on a GPU, a matrix for each position.
 
   def norm(self: __torch__.Llama, x: Tensor, weight: Tensor) -> Tensor:
-    length = torch.linalg_vector_norm(x, 2, [-1], True, dtype=6)
-    scale = torch.rsqrt(torch.add(torch.mul(torch.square(length), ONE_OVER_HIDDEN), RMS_NORM_EPS))
-    return torch.mul(torch.to(torch.mul(x, scale), DTYPE), weight)
+    if ops.prim.is_cuda(x):
+      y = torch.rms_norm(x, [HIDDEN], weight, RMS_NORM_EPS)
+    else:
+      length = torch.linalg_vector_norm(x, 2, [-1], True, dtype=6)
+      scale = torch.rsqrt(torch.add(torch.mul(torch.square(length), ONE_OVER_HIDDEN), RMS_NORM_EPS))
+      y = torch.mul(torch.to(torch.mul(x, scale), DTYPE), weight)
+    return y
 
-  # Inverted dropout (Srivastava et al. 2014). Projections that read one input share its mask.
+  # Inverted dropout (Srivastava et al. 2014). Projections that read one input share its mask. A program can make no
+  # generator of its own on a GPU, so the device's is seeded anew.
   def drop(self: __torch__.Llama, x: Tensor, probability: float, seed: int) -> Tensor:
     if torch.gt(probability, 0.):
-      keep = torch.sub(1., probability)
-      random = torch.Generator(device=ops.prim.device(x), seed=seed)
-      mask = torch.bernoulli_(torch.empty_like(x), keep, generator=random)
-      y = torch.mul(x, torch.div_(mask, keep))
+      if ops.prim.is_cuda(x):
+        torch.manual_seed(seed)
+        y, _0 = torch.native_dropout(x, probability, True)
+      else:
+        keep = torch.sub(1., probability)
+        random = torch.Generator(device=ops.prim.device(x), seed=seed)
+        mask = torch.bernoulli_(torch.empty_like(x), keep, generator=random)
+        y = torch.mul(x, torch.div_(mask, keep))
     else:
       y = x
     return y
 
-  # y = x Wᵀ + scaling · drop(x) Aᵀ Bᵀ
-  def project(self: __torch__.Llama, x: Tensor, weight: Tensor, a: Tensor, b: Tensor, scaling: float, dropout: float, seed: int) -> Tensor:
-    y = torch.linear(x, weight)
+  # drop(x) Aᵀ: [tokens, rank]
+  def reduce(self: __torch__.Llama, x: Tensor, a: Tensor, dropout: float, seed: int) -> Tensor:
     if torch.gt(torch.size(a, 0), 0):
-      z = torch.addmm(y, torch.linear((self).drop(x, dropout, seed, ), a), torch.t(b), beta=1, alpha=scaling)
+      u = torch.linear((self).drop(x, dropout, seed, ), a)
+    else:
+      u = a
+    return u
+
+  # y + scaling · u Bᵀ, in place
+  def expand(self: __torch__.Llama, y: Tensor, u: Tensor, b: Tensor, scaling: float) -> Tensor:
+    if torch.gt(torch.size(b, 1), 0):
+      z = torch.addmm_(y, u, torch.t(b), beta=1, alpha=scaling)
     else:
       z = y
     return z
 
+  # Rows start, start + 1, ... of W and B alone. The products of joined matrices are made part by part where what follows
+  # wants each part contiguous.
+  def part(self: __torch__.Llama, x: Tensor, weight: Tensor, u: Tensor, b: Tensor, scaling: float, start: int, size: int) -> Tensor:
+    return (self).expand(torch.linear(x, torch.narrow(weight, 0, start, size)), u, torch.narrow(b, 0, start, size), scaling, )
+
+  # cos, sin [seq, 1, 1, HEAD_DIM] -> these and, on a GPU, a matrix for each position that rotates a head [seq, HEAD_DIM, HEAD_DIM].
   # sin carries the sign of rotate_half in its first half.
-  def rotate(self: __torch__.Llama, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+  def angles(self: __torch__.Llama, cos: Tensor, sin: Tensor) -> List[Tensor]:
+    angles = [cos, sin]
+    if ops.prim.is_cuda(cos):
+      same = torch.eye(HEAD_DIM, dtype=DTYPE, device=ops.prim.device(cos))
+      other = torch.roll(same, [HALF_HEAD_DIM], [1])
+      _0 = torch.append(angles, torch.addcmul(torch.mul(same, torch.squeeze(cos, 1)), other, torch.squeeze(sin, 1)))
+    return angles
+
+  # x [seq, batch, heads, HEAD_DIM], contiguous
+  def rotate(self: __torch__.Llama, x: Tensor, angles: List[Tensor]) -> Tensor:
+    if ops.prim.is_cuda(x):
+      y = torch.view(torch.bmm(torch.view(x, [torch.size(x, 0), -1, HEAD_DIM]), angles[2]), torch.size(x))
+    else:
+      y = (self).turn(x, angles[0], angles[1], )
+    return y
+
+  def turn(self: __torch__.Llama, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return torch.addcmul(torch.mul(x, cos), torch.roll(x, [HALF_HEAD_DIM], [-1]), sin)
 
   # q [batch, HEADS, queries, HEAD_DIM], k and v [batch, KV_HEADS, seq, HEAD_DIM] -> [batch, HEADS, queries, HEAD_DIM]
@@ -85,51 +126,59 @@ class Llama(Module):
     seq = torch.size(x, 2)
     return torch.reshape(torch.expand(torch.unsqueeze(x, 2), [batch, KV_HEADS, QUERIES_PER_KEY, seq, HEAD_DIM]), [batch, HEADS, seq, HEAD_DIM])
 
+  # [seq, batch, heads, HEAD_DIM] -> [batch, heads, seq, HEAD_DIM]
+  def by_row(self: __torch__.Llama, x: Tensor) -> Tensor:
+    return torch.permute(x, [1, 2, 0, 3])
+
   def mlp(self: __torch__.Llama, x: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
     h = (self).norm(x, base[3], )
-    gate_up = (self).project(h, base[4], lora[4], lora[5], scaling, dropout, torch.add(seed, 2), )  # [tokens, 2 INTERMEDIATE]
-    halves = torch.split_with_sizes(gate_up, [INTERMEDIATE, INTERMEDIATE], 1)
-    return torch.add(x, (self).project(torch.mul(torch.silu(halves[0]), halves[1]), base[5], lora[6], lora[7], scaling, dropout, torch.add(seed, 3), ))
+    u = (self).reduce(h, lora[4], dropout, torch.add(seed, 2), )
+    gate = (self).part(h, base[4], u, lora[5], scaling, 0, INTERMEDIATE, )
+    up = (self).part(h, base[4], u, lora[5], scaling, INTERMEDIATE, INTERMEDIATE, )
+    act = torch.mul(torch.silu(gate), up)  # [tokens, INTERMEDIATE]
+    if torch.is_grad_enabled():
+      y = torch.addmm(x, act, torch.t(base[5]))
+    else:
+      y = torch.addmm_(x, act, torch.t(base[5]))
+    return (self).expand(y, (self).reduce(act, lora[6], dropout, torch.add(seed, 3), ), lora[7], scaling, )
 
-  def layer(self: __torch__.Llama, x: Tensor, batch: int, cos: Tensor, sin: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
+  # x + o Wᵀ, with LoRA
+  def out(self: __torch__.Llama, x: Tensor, o: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
+    u = (self).reduce(o, lora[2], dropout, torch.add(seed, 1), )
+    return torch.add_((self).expand(torch.linear(o, base[2]), u, lora[3], scaling, ), x)
+
+  def layer(self: __torch__.Llama, x: Tensor, batch: int, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
     h = (self).norm(x, base[0], )
-    qkv = torch.view((self).project(h, base[1], lora[0], lora[1], scaling, dropout, seed, ), [batch, -1, ALL_HEADS, HEAD_DIM])
-    qk_v = torch.split_with_sizes(qkv, [QUERY_KEY_HEADS, KV_HEADS], 2)
-    q_k = torch.split_with_sizes((self).rotate(qk_v[0], cos, sin, ), [HEADS, KV_HEADS], 2)
-    attention = (self).attend(torch.transpose(q_k[0], 1, 2), torch.transpose(q_k[1], 1, 2), torch.transpose(qk_v[1], 1, 2), None, True, )
-    o = torch.reshape(torch.transpose(attention, 1, 2), [-1, QUERY_SIZE])  # [tokens, QUERY_SIZE]
-    y = torch.add(x, (self).project(o, base[2], lora[2], lora[3], scaling, dropout, torch.add(seed, 1), ))
-    return (self).mlp(y, base, lora, scaling, dropout, seed, )
+    u = (self).reduce(h, lora[0], dropout, seed, )
+    qk = (self).part(h, base[1], u, lora[1], scaling, 0, QUERY_KEY_SIZE, )
+    v = (self).part(h, base[1], u, lora[1], scaling, QUERY_KEY_SIZE, VALUE_SIZE, )
+    q_k = torch.split_with_sizes((self).rotate(torch.view(qk, [-1, batch, QUERY_KEY_HEADS, HEAD_DIM]), angles, ), [HEADS, KV_HEADS], 2)
+    attention = (self).attend((self).by_row(q_k[0], ), (self).by_row(q_k[1], ), (self).by_row(torch.view(v, [-1, batch, KV_HEADS, HEAD_DIM]), ), None, True, )
+    o = torch.reshape(torch.permute(attention, [2, 0, 1, 3]), [-1, QUERY_SIZE])  # [tokens, QUERY_SIZE]
+    return (self).mlp((self).out(x, o, base, lora, scaling, dropout, seed, ), base, lora, scaling, dropout, seed, )
 
   # Only the pooled row goes through the rest of the last layer: [tokens, HIDDEN] -> [batch, HIDDEN].
-  def last_layer(self: __torch__.Llama, x: Tensor, lengths: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
+  def last_layer(self: __torch__.Llama, x: Tensor, lengths: Tensor, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
     batch = torch.size(lengths, 0)
     seq = torch.floordiv(torch.size(x, 0), batch)
     h = (self).norm(x, base[0], )
+    u = (self).reduce(h, lora[0], dropout, seed, )
+    k = (self).part(h, base[1], u, lora[1], scaling, QUERY_SIZE, KEY_SIZE, )
+    v = (self).part(h, base[1], u, lora[1], scaling, QUERY_KEY_SIZE, VALUE_SIZE, )
     position = torch.sub(lengths, 1)  # [batch]
-    pooled = torch.add(torch.mul(torch.arange(batch, dtype=4, device=ops.prim.device(x)), seq), position)
-    kv0 = torch.linear(h, torch.narrow(base[1], 0, QUERY_SIZE, KEY_VALUE_SIZE))
-    q0 = torch.linear(torch.index_select(h, 0, pooled), torch.narrow(base[1], 0, 0, QUERY_SIZE))
+    pooled = torch.add(torch.mul(position, batch), torch.arange(batch, dtype=4, device=ops.prim.device(x)))
     if torch.gt(torch.size(lora[0], 0), 0):
-      u = torch.linear((self).drop(h, dropout, seed, ), lora[0])  # [tokens, rank]
-      b_q = torch.t(torch.narrow(lora[1], 0, 0, QUERY_SIZE))
-      b_kv = torch.t(torch.narrow(lora[1], 0, QUERY_SIZE, KEY_VALUE_SIZE))
-      kv1 = torch.addmm(kv0, u, b_kv, beta=1, alpha=scaling)
-      q1 = torch.addmm(q0, torch.index_select(u, 0, pooled), b_q, beta=1, alpha=scaling)
+      u_q = torch.index_select(u, 0, pooled)
     else:
-      kv1 = kv0
-      q1 = q0
-    kv = torch.view(kv1, [batch, seq, KEY_VALUE_HEADS, HEAD_DIM])
-    cos_q = torch.unsqueeze(torch.index_select(cos, 1, position), 0)
-    sin_q = torch.unsqueeze(torch.index_select(sin, 1, position), 0)
-    q = (self).rotate(torch.view(q1, [batch, 1, HEADS, HEAD_DIM]), torch.view(cos_q, [batch, 1, 1, HEAD_DIM]), torch.view(sin_q, [batch, 1, 1, HEAD_DIM]), )
-    k_v = torch.split_with_sizes(kv, [KV_HEADS, KV_HEADS], 2)
-    k = (self).rotate(k_v[0], cos, sin, )
+      u_q = u
+    q = torch.view((self).part(torch.index_select(h, 0, pooled), base[1], u_q, lora[1], scaling, 0, QUERY_SIZE, ), [1, batch, HEADS, HEAD_DIM])
+    cos_q = torch.view(torch.index_select(angles[0], 0, position), [1, batch, 1, HEAD_DIM])
+    sin_q = torch.view(torch.index_select(angles[1], 0, position), [1, batch, 1, HEAD_DIM])
     real = torch.le(torch.unsqueeze(torch.arange(seq, dtype=4, device=ops.prim.device(x)), 0), torch.unsqueeze(position, 1))
-    attention = (self).attend(torch.transpose(q, 1, 2), torch.transpose(k, 1, 2), torch.transpose(k_v[1], 1, 2), torch.view(real, [batch, 1, 1, seq]), False, )
-    o = torch.view(torch.transpose(attention, 1, 2), [batch, QUERY_SIZE])
-    y = torch.add(torch.index_select(x, 0, pooled), (self).project(o, base[2], lora[2], lora[3], scaling, dropout, torch.add(seed, 1), ))
-    return (self).mlp(y, base, lora, scaling, dropout, seed, )
+    rotated = (self).rotate(torch.view(k, [seq, batch, KV_HEADS, HEAD_DIM]), angles, )
+    attention = (self).attend((self).by_row((self).turn(q, cos_q, sin_q, ), ), (self).by_row(rotated, ), (self).by_row(torch.view(v, [seq, batch, KV_HEADS, HEAD_DIM]), ), torch.view(real, [batch, 1, 1, seq]), False, )
+    o = torch.reshape(attention, [batch, QUERY_SIZE])
+    return (self).mlp((self).out(torch.index_select(x, 0, pooled), o, base, lora, scaling, dropout, seed, ), base, lora, scaling, dropout, seed, )
 
   def base_of(self: __torch__.Llama, base: List[Tensor], layer: int) -> List[Tensor]:
     start = torch.add(torch.mul(layer, 6), 1)
@@ -181,19 +230,18 @@ class Llama(Module):
 
   # -- classifying ------------------------------------------------------------------------------------------------------
 
-  # ids [batch, seq], right-padded; lengths [batch] >= 1; cos, sin [1, positions, 1, HEAD_DIM] -> logits [batch, categories]
+  # ids [batch, seq], right-padded; lengths [batch] >= 1; cos, sin [positions, 1, 1, HEAD_DIM] -> logits [batch, categories]
   def logits(self: __torch__.Llama, ids: Tensor, lengths: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor, seed: int) -> Tensor:
     batch = torch.size(ids, 0)
     seq = torch.size(ids, 1)
     scaling = float(torch.select(options, 0, 0))
     dropout = float(torch.select(options, 0, 1))
-    cos_seq = torch.narrow(cos, 1, 0, seq)
-    sin_seq = torch.narrow(sin, 1, 0, seq)
+    angles = (self).angles(torch.narrow(cos, 0, 0, seq), torch.narrow(sin, 0, 0, seq), )
     rows = (self).rows(torch.to(theta, DTYPE), ranks, )
-    x = torch.embedding(base[0], torch.view(ids, [-1]))  # [tokens, HIDDEN]
+    x = torch.embedding(base[0], torch.reshape(torch.t(ids), [-1]))  # [tokens, HIDDEN]
     for i in range(LAST):
-      x = (self).layer(x, batch, cos_seq, sin_seq, (self).base_of(base, i, ), (self).matrices(rows[i], ranks, ), scaling, dropout, torch.add(seed, torch.mul(i, 4)), )
-    y = (self).last_layer(x, lengths, cos_seq, sin_seq, (self).base_of(base, LAST, ), (self).matrices(rows[LAST], ranks, ), scaling, dropout, torch.add(seed, LAST_SEED), )
+      x = (self).layer(x, batch, angles, (self).base_of(base, i, ), (self).matrices(rows[i], ranks, ), scaling, dropout, torch.add(seed, torch.mul(i, 4)), )
+    y = (self).last_layer(x, lengths, angles, (self).base_of(base, LAST, ), (self).matrices(rows[LAST], ranks, ), scaling, dropout, torch.add(seed, LAST_SEED), )
     return (self).score(y, base, torch.view(rows[LAYERS], [-1, HIDDEN]), )
 
   def classify(self: __torch__.Llama, ids: Tensor, lengths: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor) -> Tensor:
@@ -221,16 +269,15 @@ class Llama(Module):
     scaling = float(torch.select(options, 0, 0))
     dropout = float(torch.select(options, 0, 1))
     first = int(seed)
-    cos_seq = torch.narrow(cos, 1, 0, seq)
-    sin_seq = torch.narrow(sin, 1, 0, seq)
+    angles = (self).angles(torch.narrow(cos, 0, 0, seq), torch.narrow(sin, 0, 0, seq), )
     rows = (self).rows(torch.to(torch.detach(theta), DTYPE), ranks, )
-    inputs = [torch.embedding(base[0], torch.view(ids, [-1]))]
+    inputs = [torch.embedding(base[0], torch.reshape(torch.t(ids), [-1]))]
     for i in range(LAST):
-      _0 = torch.append(inputs, (self).layer(inputs[i], batch, cos_seq, sin_seq, (self).base_of(base, i, ), (self).matrices(rows[i], ranks, ), scaling, dropout, torch.add(first, torch.mul(i, 4)), ))
+      _0 = torch.append(inputs, (self).layer(inputs[i], batch, angles, (self).base_of(base, i, ), (self).matrices(rows[i], ranks, ), scaling, dropout, torch.add(first, torch.mul(i, 4)), ))
     x = torch.requires_grad_(torch.detach(inputs[LAST]), True)
     row = torch.requires_grad_(torch.detach(rows[LAST]), True)
     head = torch.requires_grad_(torch.detach(rows[LAYERS]), True)
-    y = (self).last_layer(x, lengths, cos_seq, sin_seq, (self).base_of(base, LAST, ), (self).matrices(row, ranks, ), scaling, dropout, torch.add(first, LAST_SEED), )
+    y = (self).last_layer(x, lengths, angles, (self).base_of(base, LAST, ), (self).matrices(row, ranks, ), scaling, dropout, torch.add(first, LAST_SEED), )
     loss = (self).loss((self).score(y, base, torch.view(head, [-1, HIDDEN]), ), labels, class_weights, options, )
     top = torch.grad([loss], [x, row, head], None, None, False, True)
     gradients = [unchecked_cast(Tensor, top[2]), (self).or_zeros(top[1], row, )]
@@ -239,7 +286,7 @@ class Llama(Module):
       i = torch.sub(torch.sub(LAST, j), 1)
       x1 = torch.requires_grad_(torch.detach(inputs[i]), True)
       row1 = torch.requires_grad_(torch.detach(rows[i]), True)
-      y1 = (self).layer(x1, batch, cos_seq, sin_seq, (self).base_of(base, i, ), (self).matrices(row1, ranks, ), scaling, dropout, torch.add(first, torch.mul(i, 4)), )
+      y1 = (self).layer(x1, batch, angles, (self).base_of(base, i, ), (self).matrices(row1, ranks, ), scaling, dropout, torch.add(first, torch.mul(i, 4)), )
       g = torch.grad([y1], [x1, row1], annotate(List[Optional[Tensor]], [dx]), None, False, True)
       dx = unchecked_cast(Tensor, g[0])
       _1 = torch.append(gradients, (self).or_zeros(g[1], row1, ))
