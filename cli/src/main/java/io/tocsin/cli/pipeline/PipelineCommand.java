@@ -59,7 +59,8 @@ public final class PipelineCommand implements Callable<Integer> {
         LoadedBase loaded = LoadedBase.load(base.folder(), where, precision);
         BareModel bare =
             new BareModel(loaded, Integer.parseInt(AdapterOptions.MAX_LENGTH), BATCH)) {
-      PipelineBench bench = new PipelineBench(system.clients(), bare, texts.read(), console::progress);
+      PipelineBench bench =
+          new PipelineBench(system.clients(), bare, texts.read(), console::progress);
       PipelineReport report = report(bench, where, precision);
       console.result(report, report.text());
     }

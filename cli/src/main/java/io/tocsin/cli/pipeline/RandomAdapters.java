@@ -53,8 +53,7 @@ final class RandomAdapters {
 
   private Adapter adapter(long seed) {
     LoraConfig lora = RequestedTraining.lora(Recipe.DEFAULT.hyperparameters().lora());
-    ThetaLayout layout =
-        new ThetaLayout(base.config(), lora, Categories.DISASTER.size());
+    ThetaLayout layout = new ThetaLayout(base.config(), lora, Categories.DISASTER.size());
     return new Adapter(
         lora,
         Categories.DISASTER.names(),
@@ -63,8 +62,7 @@ final class RandomAdapters {
         TextPreparation.of(Recipe.DEFAULT.hyperparameters().textPreparation()));
   }
 
-  private AdapterPublished announced(
-      String version, long seed, StoredAdapter stored) {
+  private AdapterPublished announced(String version, long seed, StoredAdapter stored) {
     return new AdapterPublished(
         version,
         stored.uri(),

@@ -42,7 +42,9 @@ final class RolloutWriter implements AutoCloseable {
             "to measure the swap",
             Instant.now());
     long offset =
-        write(writer.record(Topics.ROLLOUTS, adapter.baseFingerprint(), rollout, rollout.decidedAt()));
+        write(
+            writer.record(
+                Topics.ROLLOUTS, adapter.baseFingerprint(), rollout, rollout.decidedAt()));
     inForce = Optional.of(offset);
     return offset;
   }

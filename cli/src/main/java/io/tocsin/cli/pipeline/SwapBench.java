@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Swaps two adapters while tweets wait, again as soon as a tag of the last rollout is committed, and
- * counts what becomes of every tweet.
+ * Swaps two adapters while tweets wait, again as soon as a tag of the last rollout is committed,
+ * and counts what becomes of every tweet.
  */
 final class SwapBench {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -80,8 +80,7 @@ final class SwapBench {
     boolean seen = false;
     while (!seen) {
       load.burst(IN_FLIGHT - unanswered()).forEach(id -> answersById.put(id, 0));
-      seen =
-          poll().stream().anyMatch(tag -> tag.rolloutOffset().equals(Optional.of(rollout)));
+      seen = poll().stream().anyMatch(tag -> tag.rolloutOffset().equals(Optional.of(rollout)));
       requirePatience(start, "a tag under rollout " + rollout);
     }
   }
@@ -105,8 +104,7 @@ final class SwapBench {
   }
 
   private boolean isRight(Classification tag) {
-    String version =
-        tag.rolloutOffset().map(versionByRollout::get).orElse(UntrainedHead.VERSION);
+    String version = tag.rolloutOffset().map(versionByRollout::get).orElse(UntrainedHead.VERSION);
     return tag.adapterVersion().equals(version);
   }
 

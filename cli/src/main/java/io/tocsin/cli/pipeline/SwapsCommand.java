@@ -63,10 +63,10 @@ public final class SwapsCommand implements Callable<Integer> {
     }
   }
 
-  private List<AdapterPublished> announce(BenchSystem system, RolloutWriter rollouts) throws IOException {
+  private List<AdapterPublished> announce(BenchSystem system, RolloutWriter rollouts)
+      throws IOException {
     List<AdapterPublished> announced = new ArrayList<>();
-    try (LoadedBase loaded =
-        LoadedBase.load(base.folder(), Device.cpu(), Precision.FLOAT32)) {
+    try (LoadedBase loaded = LoadedBase.load(base.folder(), Device.cpu(), Precision.FLOAT32)) {
       RandomAdapters random =
           new RandomAdapters(
               loaded, base.folder(), new DirectoryStore(system.adapters()), system.scratch());
