@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.cli.system.LocalSystem;
-import io.tocsin.cli.system.RecordedProcess;
 import io.tocsin.cli.system.StateFolder;
 import io.tocsin.cli.tag.Tag;
 import io.tocsin.cli.tag.TagStream;
@@ -84,17 +83,17 @@ final class MainJobIT {
   @Test
   void aKilledReplicaLosesNothingAndDoublesNothing() throws Exception {
     // Given tweets on their way
-    String name = "killed";
-    Http.postLines(ingest(), "/tweets", tweets(name, 1500));
+    Http.postLines(ingest(), "/tweets", tweets("killed", 1500));
 
     // When
-    RecordedProcess replica =
+    ProcessHandle replica =
         system.processes().stream()
             .filter(process -> process.name().startsWith("inference"))
             .findFirst()
+            .flatMap(process -> ProcessHandle.of(process.pid()))
             .orElseThrow();
-    assertTrue(replica.handle().orElseThrow().destroyForcibly());
-    replica.handle().ifPresent(handle -> handle.onExit().join());
+    assertTrue(replica.destroyForcibly());
+    replica.onExit().join();
     system = Systems.start(state, REPLICAS);
 
     // Then
