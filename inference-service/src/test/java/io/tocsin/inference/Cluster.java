@@ -32,7 +32,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /** A broker with all topics, and what tests write to and read from it. */
 final class Cluster implements AutoCloseable {
   private final Path data;
-  private final EmbeddedBroker broker;
+  private EmbeddedBroker broker;
   private final Producer<byte[], byte[]> producer;
   private final MessageWriter writer = new MessageWriter(URI.create("/test"));
 
@@ -58,8 +58,16 @@ final class Cluster implements AutoCloseable {
     return broker.bootstrapServers();
   }
 
-  Path data() {
-    return data;
+  /** Has the broker go away; returns where it was. */
+  int stopBroker() {
+    String address = broker.bootstrapServers();
+    broker.close();
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  }
+
+  /** Has the broker come back with all it had. */
+  void startBroker(int port) {
+    broker = EmbeddedBroker.start(new BrokerSettings(data, port));
   }
 
   /** Writes a tweet without waiting for the broker. */

@@ -69,6 +69,11 @@ final class Replica implements AutoCloseable {
 
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Stops it in good order; it may be stopped again. */
+  void stop() {
     try {
       inference.stop();
     } catch (InterruptedException e) {

@@ -56,7 +56,24 @@ final class Store {
 
   AdapterPublished put(String version, Adapter adapter) throws IOException {
     PeftFolder.write(made.resolve(version), adapter, config, "tiny-llama3");
+    return store(version);
+  }
+
+  /** Writes an adapter's folder and leaves it to be spoilt before it is stored. */
+  Path make(String version) throws IOException {
+    Path folder = made.resolve(version);
+    PeftFolder.write(folder, adapter(version, Optional.of(fingerprint)), config, "tiny-llama3");
+    return folder;
+  }
+
+  /** Stores a folder as it is now, and returns its announcement. */
+  AdapterPublished store(String version) throws IOException {
     return announce(version, new DirectoryStore(directory).put(version, made.resolve(version)));
+  }
+
+  /** Returns a file that was stored. */
+  Path stored(String version, String file) {
+    return directory.resolve(version).resolve(file);
   }
 
   Adapter adapter(String version, Optional<BaseFingerprint> base) {
@@ -70,7 +87,7 @@ final class Store {
         LORA, Examples.CATEGORIES, layout.unpack(theta), base, TextPreparation.WORDS);
   }
 
-  AdapterPublished announce(String version, StoredAdapter stored) {
+  private AdapterPublished announce(String version, StoredAdapter stored) {
     return Examples.published(version, stored.uri(), stored.digest().hex(), fingerprint.hex());
   }
 

@@ -1,6 +1,8 @@
 package io.tocsin.broker.topic;
 
 import io.tocsin.contracts.topic.TopicDeclaration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +11,11 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -41,7 +45,9 @@ public final class TopicCreator {
             .map(TopicDeclaration::name)
             .filter(name -> isNew(creations.get(name)))
             .toList();
-    return new TopicReport(created, differences(declarations));
+    Map<String, TopicDescription> descriptions = descriptions(declarations);
+    awaitLeaders(descriptions.values());
+    return new TopicReport(created, differences(declarations, descriptions));
   }
 
   /**
@@ -57,7 +63,7 @@ public final class TopicCreator {
             .map(TopicCreator::missing);
     List<TopicDeclaration> found =
         declarations.stream().filter(topic -> there.contains(topic.name())).toList();
-    return Stream.concat(missing, differences(found).stream()).toList();
+    return Stream.concat(missing, differences(found, descriptions(found)).stream()).toList();
   }
 
   private static TopicDifference missing(TopicDeclaration topic) {
@@ -65,11 +71,31 @@ public final class TopicCreator {
         topic.name(), "partitions", Integer.toString(topic.partitions()), "no such topic");
   }
 
-  private List<TopicDifference> differences(List<TopicDeclaration> declarations) {
+  private Map<String, TopicDescription> descriptions(List<TopicDeclaration> declarations) {
     List<String> names = declarations.stream().map(TopicDeclaration::name).toList();
+    return AdminReply.aboutTopics(() -> admin.describeTopics(names).allTopicNames());
+  }
+
+  /**
+   * Waits until every partition has a leader at work. A producer that is quicker may have its first
+   * batch refused and its second taken, after which the first fits nowhere.
+   */
+  private void awaitLeaders(Collection<TopicDescription> topics) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicDescription topic : topics) {
+      topic
+          .partitions()
+          .forEach(
+              found ->
+                  ends.put(
+                      new TopicPartition(topic.name(), found.partition()), OffsetSpec.latest()));
+    }
+    AdminReply.aboutTopics(() -> admin.listOffsets(ends).all());
+  }
+
+  private List<TopicDifference> differences(
+      List<TopicDeclaration> declarations, Map<String, TopicDescription> descriptions) {
     List<ConfigResource> resources = declarations.stream().map(TopicCreator::resource).toList();
-    Map<String, TopicDescription> descriptions =
-        AdminReply.aboutTopics(() -> admin.describeTopics(names).allTopicNames());
     Map<ConfigResource, Config> configurations =
         AdminReply.aboutTopics(() -> admin.describeConfigs(resources).all());
     return declarations.stream()

@@ -7,6 +7,7 @@ import io.tocsin.inference.model.ModelFailedException;
 import io.tocsin.inference.model.TweetModel;
 import io.tocsin.llama.adapter.Adapter;
 import io.tocsin.llama.adapter.PeftFolder;
+import io.tocsin.llama.adapter.WrongBaseException;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.base.UntrainedHead;
 import io.tocsin.llama.checkpoint.CheckpointException;
@@ -54,7 +55,7 @@ public final class StoredAdapterLoader implements AdapterLoader {
       return place(adapter);
     } catch (WrongAdapterException | CheckpointException | SafetensorsException e) {
       throw new RefusedAdapterException(published.version(), e.getMessage(), e);
-    } catch (ModelFailedException | IllegalArgumentException e) {
+    } catch (WrongBaseException | ModelFailedException | IllegalArgumentException e) {
       throw new RefusedAdapterException(published.version(), e.getMessage(), e);
     } catch (RuntimeException | OutOfMemoryError e) {
       // The native library throws nothing more exact, for want of the device's memory above all.

@@ -138,6 +138,7 @@ public final class TweetPipeline {
               } catch (InterruptedException | InterruptException _) {
                 Thread.currentThread().interrupt(); // it was told to stop, and had no time left
               } catch (RuntimeException | Error e) {
+                poll.stop(); // others shall have our partitions
                 onFailure.accept(e);
               }
             });

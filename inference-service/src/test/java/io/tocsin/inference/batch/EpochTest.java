@@ -35,6 +35,7 @@ final class EpochTest {
     epoch.joined(member(-1));
 
     assertEquals(Optional.empty(), epoch.beginCommit(0));
+    assertEquals(1, epoch.current(), "what could not be written must be read again");
   }
 
   @Test
