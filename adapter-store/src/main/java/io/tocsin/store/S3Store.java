@@ -83,10 +83,17 @@ public final class S3Store implements AdapterStore, AutoCloseable {
     if (isProven(cached, expected)) {
       return cached;
     }
-    String key = location.key(version);
+    try {
+      return fetch(uri, location.key(version), expected, cached);
+    } catch (S3RefusedException e) {
+      throw e.isNoSuchKey() ? new WrongAdapterException(e.getMessage(), e) : e;
+    }
+  }
+
+  private Path fetch(URI uri, String key, FolderDigest expected, Path cached) throws IOException {
     Manifest manifest = manifest(key);
     if (!manifest.digest().equals(expected)) {
-      throw new IOException(
+      throw new WrongAdapterException(
           "%s: expected digest %s, found %s: the files are not those that were published"
               .formatted(uri, expected, manifest.digest()));
     }
@@ -103,7 +110,7 @@ public final class S3Store implements AdapterStore, AutoCloseable {
     bucket.download(key, file);
     StoredFile found = StoredFile.of(file);
     if (!found.equals(expected)) {
-      throw new IOException(
+      throw new WrongAdapterException(
           "%s: expected %s, found %s: the object was cut short or altered"
               .formatted(location.at(key), expected, found));
     }
@@ -135,7 +142,7 @@ public final class S3Store implements AdapterStore, AutoCloseable {
     try {
       return location.version(uri);
     } catch (IllegalArgumentException e) {
-      throw new IOException(uri + ": " + e.getMessage(), e);
+      throw new WrongAdapterException(uri + ": " + e.getMessage(), e);
     }
   }
 
@@ -147,7 +154,7 @@ public final class S3Store implements AdapterStore, AutoCloseable {
     try {
       return Manifest.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new IOException(location.at(key + MANIFEST) + ": " + e.getMessage(), e);
+      throw new WrongAdapterException(location.at(key + MANIFEST) + ": " + e.getMessage(), e);
     }
   }
 

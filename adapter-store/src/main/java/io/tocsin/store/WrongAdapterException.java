@@ -17,4 +17,8 @@ public final class WrongAdapterException extends IOException {
   public WrongAdapterException(String message) {
     super(message);
   }
+
+  WrongAdapterException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -36,7 +36,7 @@ final class Sample {
     return json(label);
   }
 
-  private static String json(Map<String, String> object) {
+  static String json(Map<String, String> object) {
     return JsonMapper.builder().build().valueToTree(object).toString();
   }
 }
