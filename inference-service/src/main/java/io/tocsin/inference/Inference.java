@@ -2,6 +2,7 @@ package io.tocsin.inference;
 
 import ai.djl.Device;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.contracts.Require;
 import io.tocsin.inference.batch.WorkQueue;
 import io.tocsin.inference.metric.InferenceMetrics;
 import io.tocsin.inference.rollout.LineupSwitch;
@@ -43,6 +44,8 @@ public final class Inference {
   private final InferenceSettings settings;
   private final MeteredClients clients;
   private final InferenceMetrics metrics;
+  private final Categories categories;
+  private final Optional<Precision> precision;
   private final Consumer<Throwable> onFailure;
   private final LineupSwitch lineups = new LineupSwitch();
   private final WorkQueue queue;
@@ -56,12 +59,23 @@ public final class Inference {
    * Prepares the service; nothing is loaded yet.
    *
    * @param onFailure hears why the service cannot go on; called once at most by each thread
+   * @throws IllegalArgumentException naming the first setting that is wrong
    */
   public Inference(
       InferenceSettings settings,
       KafkaClients kafka,
       MeterRegistry registry,
       Consumer<Throwable> onFailure) {
+    Require.atLeast("tocsin.max-tokens", 1, settings.maxTokens());
+    Require.atLeast("tocsin.batch.max-tweets", 1, settings.batch().maxTweets());
+    Require.atLeast("tocsin.classify.max-texts", 1, settings.classify().maxTexts());
+    Require.atLeast("tocsin.classify.max-characters", 1, settings.classify().maxCharacters());
+    Require.atLeast(
+        "tocsin.classify.max-waiting",
+        settings.classify().maxTexts(),
+        settings.classify().maxWaiting());
+    this.categories = new Categories(settings.categories());
+    this.precision = settings.dtype().map(Precision::of);
     this.settings = settings;
     this.clients =
         new MeteredClients(kafka, registry, settings.replica().orElseGet(Inference::host));
@@ -148,17 +162,13 @@ public final class Inference {
 
   private LoadedBase base() throws IOException {
     Device device = TorchRuntime.device(settings.device());
-    Precision precision =
-        settings.dtype().map(Precision::of).orElseGet(() -> Precision.usualOn(device));
-    return LoadedBase.load(settings.base(), device, precision);
+    return LoadedBase.load(
+        settings.base(), device, precision.orElseGet(() -> Precision.usualOn(device)));
   }
 
   private StoredAdapterLoader loader(LoadedBase base, Classifier classifier) {
     return new StoredAdapterLoader(
-        base,
-        classifier,
-        new DirectoryStore(settings.adapters()),
-        new Categories(settings.categories()));
+        base, classifier, new DirectoryStore(settings.adapters()), categories);
   }
 
   private TweetPipeline pipeline(String fingerprint) {

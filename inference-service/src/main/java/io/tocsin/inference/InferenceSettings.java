@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The service's settings. */
 @ConfigMapping(prefix = "tocsin")
@@ -23,6 +24,12 @@ public interface InferenceSettings {
 
   /** Returns {@code fp32} or {@code bf16}; without one, what is usual on the device. */
   Optional<String> dtype();
+
+  /**
+   * Returns how many CPU threads compute; without a number, one for each core. The model's runtime
+   * reads it by itself: it is here so that it is known.
+   */
+  OptionalInt threads();
 
   /** Returns this replica's id, which no other may bear; without one, the host's name. */
   Optional<String> replica();

@@ -3,6 +3,7 @@ package io.tocsin.inference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Settings as tests need them: the embedded base on a CPU. */
 record TestSettings(Path base, Path adapters, Optional<String> replica, int maxTweets)
@@ -21,6 +22,11 @@ record TestSettings(Path base, Path adapters, Optional<String> replica, int maxT
   @Override
   public Optional<String> dtype() {
     return Optional.empty();
+  }
+
+  @Override
+  public OptionalInt threads() {
+    return OptionalInt.empty();
   }
 
   @Override
