@@ -17,7 +17,7 @@ import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.torch.TorchRuntime;
 import io.tocsin.messaging.kafka.KafkaClients;
-import io.tocsin.store.DirectoryStore;
+import io.tocsin.store.AdapterStores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -157,7 +157,7 @@ public final class Inference {
     return new StoredAdapterLoader(
         base,
         classifier,
-        new DirectoryStore(settings.adapters()),
+        AdapterStores.open(settings.adapters(), settings.cache()),
         new Categories(settings.categories()));
   }
 
