@@ -18,7 +18,7 @@ import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.torch.TorchRuntime;
 import io.tocsin.messaging.kafka.KafkaClients;
-import io.tocsin.store.DirectoryStore;
+import io.tocsin.store.AdapterStores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -168,7 +168,7 @@ public final class Inference {
 
   private StoredAdapterLoader loader(LoadedBase base, Classifier classifier) {
     return new StoredAdapterLoader(
-        base, classifier, new DirectoryStore(settings.adapters()), categories);
+        base, classifier, AdapterStores.open(settings.adapters(), settings.cache()), categories);
   }
 
   private TweetPipeline pipeline(String fingerprint) {

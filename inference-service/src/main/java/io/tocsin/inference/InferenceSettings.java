@@ -14,9 +14,15 @@ public interface InferenceSettings {
   @WithDefault("models/tiny-llama3")
   Path base();
 
-  /** Returns the adapter store's directory. */
+  /**
+   * Returns where adapters lie, for all trainers and replicas: a directory, or s3://bucket/prefix.
+   */
   @WithDefault(".tocsin/adapters")
-  Path adapters();
+  String adapters();
+
+  /** Returns a directory of this process alone for what it fetches from a store elsewhere. */
+  @WithDefault(".tocsin/cache/inference")
+  Path cache();
 
   /** Returns {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}. */
   @WithDefault("auto")

@@ -46,7 +46,7 @@ final class DeadLettersIT {
       assertLetter(
           letters.get("broken"),
           Examples.utf8("{\"text\": \"never closed"),
-          "Unexpected end-of-input");
+          "not JSON: it ends too early");
       assertLetter(letters.get("bytes"), NOT_UTF8, "UTF-8");
       assertLetter(letters.get("blank"), Examples.utf8(" \n"), "white space");
       assertLetter(letters.get("nothing"), null, "found nothing");

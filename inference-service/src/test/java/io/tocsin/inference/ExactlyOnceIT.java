@@ -74,16 +74,21 @@ final class ExactlyOnceIT {
 
   @Test
   void endsOneOfTwoReplicasThatBearTheSameId() {
-    writeTweets();
+    Load load = Load.start(cluster);
     try (Replica first = Replica.start(cluster, TestSettings.of(folder, "twin"));
         Replica second = Replica.start(cluster, TestSettings.of(folder, "twin"))) {
-      accounts.assertEachAnsweredOnce(TWEETS);
+      await().atMost(Duration.ofMinutes(1)).until(() -> !failures(first, second).isEmpty());
 
-      List<Throwable> failures =
-          Stream.of(first, second).flatMap(replica -> replica.failure().stream()).toList();
+      accounts.assertEachAnsweredOnce(load.stop());
+
+      List<Throwable> failures = failures(first, second);
       assertEquals(1, failures.size(), failures.toString());
       assertTrue(failures.getFirst().getMessage().contains("another process may bear the same id"));
     }
+  }
+
+  private static List<Throwable> failures(Replica... replicas) {
+    return Stream.of(replicas).flatMap(replica -> replica.failure().stream()).toList();
   }
 
   @Test

@@ -62,6 +62,7 @@ final class Plan {
     Map<String, String> environment = new HashMap<>(own);
     environment.put(Endpoints.BOOTSTRAP_SERVERS, bootstrapServers);
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.put("TOCSIN_CACHE", settings.state().work().resolve("cache-" + name).toString());
     // The same after a restart, so that it fences what it left; unlike that of any other machine.
     environment.put("TOCSIN_REPLICA", hostName() + "-" + port);
     return new Part(name, port, command, environment, log(name));

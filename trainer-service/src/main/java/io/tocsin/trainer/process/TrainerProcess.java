@@ -12,7 +12,7 @@ import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.torch.TorchRuntime;
 import io.tocsin.messaging.kafka.KafkaClients;
-import io.tocsin.store.DirectoryStore;
+import io.tocsin.store.AdapterStores;
 import io.tocsin.trainer.job.Workshop;
 import io.tocsin.trainer.progress.TrainingMeter;
 import io.tocsin.trainer.request.Trainer;
@@ -118,7 +118,7 @@ public final class TrainerProcess {
         base,
         folder.getFileName().toString(),
         new Categories(settings.categories()),
-        new DirectoryStore(settings.adapters()),
+        AdapterStores.open(settings.adapters(), settings.cache()),
         settings.work());
   }
 

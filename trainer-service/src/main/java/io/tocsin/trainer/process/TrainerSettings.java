@@ -13,9 +13,13 @@ public interface TrainerSettings {
   @WithDefault("models/tiny-llama3")
   Path base();
 
-  /** The directory in which adapters are stored, seen by all trainers and replicas. */
+  /** Where adapters lie, for all trainers and replicas: a directory, or s3://bucket/prefix. */
   @WithDefault(".tocsin/adapters")
-  Path adapters();
+  String adapters();
+
+  /** A directory of this process alone for what it fetches from a store elsewhere. */
+  @WithDefault(".tocsin/cache/trainer")
+  Path cache();
 
   /** A directory for checkpoints; if trainers share it, one goes on where another was killed. */
   @WithDefault(".tocsin/work")
