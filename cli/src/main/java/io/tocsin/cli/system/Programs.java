@@ -25,8 +25,9 @@ public record Programs(
           // PyTorch, the tokenizer and Kafka's compression are native code, reached through Unsafe.
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
-          // Small heaps, and cores that are better left to the model.
-          "-XX:+UseSerialGC");
+          // Small heaps, and cores that are better left to the model than to the second compiler.
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1");
 
   /**
    * Returns the programs as the build leaves them.
@@ -36,7 +37,7 @@ public record Programs(
   public static Programs built(Path home) {
     return new Programs(
         java(List.of("-Xmx384m"), List.of("-cp", brokerClassPath(), BrokerMain.class.getName())),
-        service(home, "ingest-service", "-Xmx256m", "-XX:TieredStopAtLevel=1"),
+        service(home, "ingest-service", "-Xmx256m"),
         // Weights lie outside the heap; within it are the labels.
         service(home, "trainer-service", "-Xmx2g"),
         service(home, "inference-service", "-Xmx1g"));
