@@ -47,12 +47,18 @@ class Llama(Module):
 
   def norm(self: __torch__.Llama, x: Tensor, weight: Tensor) -> Tensor:
     if ops.prim.is_cuda(x):
-      y = torch.rms_norm(x, [HIDDEN], weight, RMS_NORM_EPS)
+      y = (self).fused_norm(x, weight, )
     else:
-      length = torch.linalg_vector_norm(x, 2, [-1], True, dtype=6)
-      scale = torch.rsqrt(torch.add(torch.mul(torch.square(length), ONE_OVER_HIDDEN), RMS_NORM_EPS))
-      y = torch.mul(torch.to(torch.mul(x, scale), DTYPE), weight)
+      y = (self).plain_norm(x, weight, )
     return y
+
+  def plain_norm(self: __torch__.Llama, x: Tensor, weight: Tensor) -> Tensor:
+    length = torch.linalg_vector_norm(x, 2, [-1], True, dtype=6)
+    scale = torch.rsqrt(torch.add(torch.mul(torch.square(length), ONE_OVER_HIDDEN), RMS_NORM_EPS))
+    return torch.mul(torch.to(torch.mul(x, scale), DTYPE), weight)
+
+  def fused_norm(self: __torch__.Llama, x: Tensor, weight: Tensor) -> Tensor:
+    return torch.rms_norm(x, [HIDDEN], weight, RMS_NORM_EPS)
 
   # Inverted dropout (Srivastava et al. 2014). Projections that read one input share its mask. A program can make no
   # generator of its own on a GPU, so the device's is seeded anew.
@@ -90,20 +96,23 @@ class Llama(Module):
   def project(self: __torch__.Llama, x: Tensor, weight: Tensor, u: Tensor, b: Tensor, scaling: float) -> Tensor:
     return (self).expand(torch.linear(x, weight), u, b, scaling, )
 
-  # cos, sin [seq, 1, 1, HEAD_DIM] -> these and, on a GPU, a matrix for each position that rotates a head [seq, HEAD_DIM, HEAD_DIM].
-  # sin carries the sign of rotate_half in its first half.
+  # cos, sin [seq, 1, 1, HEAD_DIM] -> these and, on a GPU, rotations. sin carries the sign of rotate_half in its first half.
   def angles(self: __torch__.Llama, cos: Tensor, sin: Tensor) -> List[Tensor]:
     angles = [cos, sin]
     if ops.prim.is_cuda(cos):
-      same = torch.eye(HEAD_DIM, dtype=DTYPE, device=ops.prim.device(cos))
-      other = torch.roll(same, [HALF_HEAD_DIM], [1])
-      _0 = torch.append(angles, torch.addcmul(torch.mul(same, torch.squeeze(cos, 1)), other, torch.squeeze(sin, 1)))
+      _0 = torch.append(angles, (self).rotations(cos, sin, ))
     return angles
+
+  # A matrix for each position that rotates a head: [seq, HEAD_DIM, HEAD_DIM]
+  def rotations(self: __torch__.Llama, cos: Tensor, sin: Tensor) -> Tensor:
+    same = torch.eye(HEAD_DIM, dtype=DTYPE, device=ops.prim.device(cos))
+    other = torch.roll(same, [HALF_HEAD_DIM], [1])
+    return torch.addcmul(torch.mul(same, torch.squeeze(cos, 1)), other, torch.squeeze(sin, 1))
 
   # x [seq, batch, heads, HEAD_DIM], contiguous
   def rotate(self: __torch__.Llama, x: Tensor, angles: List[Tensor]) -> Tensor:
     if ops.prim.is_cuda(x):
-      y = torch.view(torch.bmm(torch.view(x, [torch.size(x, 0), -1, HEAD_DIM]), angles[2]), torch.size(x))
+      y = (self).turn_by_product(x, angles[2], )
     else:
       y = (self).turn(x, angles[0], angles[1], )
     return y
@@ -111,11 +120,14 @@ class Llama(Module):
   def turn(self: __torch__.Llama, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return torch.addcmul(torch.mul(x, cos), torch.roll(x, [HALF_HEAD_DIM], [-1]), sin)
 
+  def turn_by_product(self: __torch__.Llama, x: Tensor, rotations: Tensor) -> Tensor:
+    return torch.view(torch.bmm(torch.view(x, [torch.size(x, 0), -1, HEAD_DIM]), rotations), torch.size(x))
+
   # Causal. q [batch, HEADS, seq, HEAD_DIM], k and v [batch, KV_HEADS, seq, HEAD_DIM] -> [batch, HEADS, seq, HEAD_DIM]
   def attend(self: __torch__.Llama, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     if ops.prim.is_cuda(q):
       if torch.eq(DTYPE, 15):
-        # What PyTorch chooses on newer GPUs plans anew for each shape, for a quarter of a second: batches come in all shapes.
+        # What PyTorch would choose on newer GPUs plans anew for each shape, for up to a quarter of a second: docs/performance.md.
         attention = (torch._scaled_dot_product_flash_attention(q, k, v, 0., True, False, scale=None))[0]
       else:
         attention = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=None, enable_gqa=True)
