@@ -7,6 +7,7 @@ import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.option.UsageError;
 import io.tocsin.cli.output.Console;
 import io.tocsin.llama.checkpoint.Checkpoint;
+import io.tocsin.llama.checkpoint.LlamaConfig;
 import io.tocsin.llama.data.ClassWeights;
 import io.tocsin.llama.model.BaseModel;
 import io.tocsin.llama.model.MatmulWork;
@@ -15,11 +16,10 @@ import io.tocsin.llama.text.TextPreparation;
 import io.tocsin.llama.torch.TorchRuntime;
 import io.tocsin.llama.train.Hyperparameters;
 import java.io.IOException;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Random;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +61,14 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--tokens", paramLabel = "TOKENS", defaultValue = "32", description = "A row.")
   private int tokens;
 
+  @Option(
+      names = "--lengths",
+      paramLabel = "FILE",
+      description =
+          "Rows of these numbers of tokens, one a line, instead: a step is then an epoch in"
+              + " batches of --batch rows, or the classification of all.")
+  private Optional<Path> lengths;
+
   @Option(names = "--steps", paramLabel = "STEPS", defaultValue = "20", description = "Measured.")
   private int steps;
 
@@ -97,16 +105,23 @@ public final class BenchCommand implements Callable<Integer> {
     Device where = device.device();
     Console console = output.console();
     console.progress("loading " + shape);
+    BenchRows rows = rows(chosen.config());
     try (BaseModel model = load(chosen, where, device.precision(where));
-        Workload workload = workload(model)) {
+        Workload workload = workload(model, rows)) {
       console.progress("%d steps to warm up, %d to measure".formatted(warmupSteps, steps));
       for (int step = 0; step < warmupSteps; step++) {
         workload.run();
       }
-      BenchReport report = report(model, workload, StepTimes.of(workload::run, steps));
+      BenchReport report = report(model, workload, rows, StepTimes.of(workload::run, steps));
       console.result(report, report.text());
     }
     return 0;
+  }
+
+  private BenchRows rows(LlamaConfig config) throws IOException {
+    return lengths.isPresent()
+        ? BenchRows.ofLengths(lengths.get(), config.maxPositionEmbeddings(), config.vocabSize())
+        : BenchRows.uniform(batch, tokens, config.vocabSize());
   }
 
   private BaseModel load(BenchShape chosen, Device where, Precision precision) throws IOException {
@@ -118,11 +133,7 @@ public final class BenchCommand implements Callable<Integer> {
     return BaseModel.random(chosen.config(), where, precision);
   }
 
-  private Workload workload(BaseModel model) {
-    Random ids = new Random(SEED);
-    int vocabulary = model.config().vocabSize();
-    List<int[]> sequences =
-        Stream.generate(() -> ids.ints(tokens, 0, vocabulary).toArray()).limit(batch).toList();
+  private Workload workload(BaseModel model, BenchRows rows) {
     Hyperparameters hyperparameters =
         new Hyperparameters(
             Recipe.SEED.lora(),
@@ -136,19 +147,19 @@ public final class BenchCommand implements Callable<Integer> {
             0,
             ClassWeights.equal(CATEGORIES),
             TextPreparation.PLAIN,
-            tokens,
+            model.config().maxPositionEmbeddings(),
             recompute,
             SEED);
     return switch (mode) {
-      case train -> Workload.Training.of(model, hyperparameters, sequences);
-      case classify -> Workload.Classifying.of(model, hyperparameters, sequences);
+      case train -> Workload.Training.of(model, hyperparameters, rows);
+      case classify -> Workload.Classifying.of(model, hyperparameters, rows);
     };
   }
 
-  private BenchReport report(BaseModel model, Workload workload, StepTimes times)
+  private BenchReport report(BaseModel model, Workload workload, BenchRows rows, StepTimes times)
       throws IOException {
-    long allTokens = (long) batch * tokens;
-    double operations = workload.operations(new MatmulWork(model.config()), batch, allTokens);
+    MatmulWork work = new MatmulWork(model.config());
+    double operations = workload.operations(work, rows.size(), rows.tokens());
     PeakMemory memory = PeakMemory.of(model.device());
     return new BenchReport(
         shape,
@@ -156,11 +167,11 @@ public final class BenchCommand implements Callable<Integer> {
         DeviceOptions.name(model.device()),
         model.precision().label(),
         TorchRuntime.threads(model.device()),
+        rows.description(),
         batch,
-        tokens,
         recompute,
-        allTokens / times.median(),
-        batch / times.median(),
+        rows.tokens() / times.median(),
+        rows.size() / times.median(),
         operations / times.median() / 1e12,
         memory.bytes(),
         memory.source(),

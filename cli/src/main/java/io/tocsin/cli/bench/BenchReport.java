@@ -5,8 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was measured. Rates are those of the median step.
+ * What was measured. Rates are those of the median step, or of the median epoch where rows differ
+ * in length.
  *
+ * @param rows their number and lengths
+ * @param batch the most rows of a batch
  * @param usefulTflops 10¹² operations a second, as {@link io.tocsin.llama.model.MatmulWork} counts
  * @param peakMemoryBytes null if the machine does not tell
  */
@@ -16,8 +19,8 @@ record BenchReport(
     String device,
     String dtype,
     int threads,
+    String rows,
     int batch,
-    int tokens,
     boolean recompute,
     double tokensPerSecond,
     double sequencesPerSecond,
@@ -31,8 +34,7 @@ record BenchReport(
         peakMemoryBytes
             .map(bytes -> "%,d MiB (%s)".formatted(bytes >> 20, peakMemorySource))
             .orElse("unknown: " + peakMemorySource);
-    return Table.of(
-            "%s, %s, %d × %d tokens".formatted(shape, mode, batch, tokens), device + " " + dtype)
+    return Table.of("%s, %s, %s".formatted(shape, mode, rows), device + " " + dtype)
         .row("tokens/s", number("%,.0f", tokensPerSecond))
         .row("sequences/s", number("%,.1f", sequencesPerSecond))
         .row("useful TFLOP/s", number("%,.3f", usefulTflops))

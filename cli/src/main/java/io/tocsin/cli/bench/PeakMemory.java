@@ -37,29 +37,50 @@ record PeakMemory(Optional<Long> bytes, String source) {
   }
 
   /**
-   * PyTorch keeps what it once allocated, so what is in use at the end is the peak; other processes
-   * on the card count as well.
+   * PyTorch keeps what it once allocated, so what the process holds at the end is the peak. Where
+   * the driver does not tell processes apart, as in most containers, the card's figure stands in.
    */
-  private static PeakMemory ofGpu(int index) throws IOException {
-    String query = "--query-gpu=memory.used";
+  private static PeakMemory ofGpu(int index) {
+    String own = ProcessHandle.current().pid() + ", ";
+    Optional<Long> process =
+        query(index, "--query-compute-apps=pid,used_gpu_memory")
+            .lines()
+            .filter(line -> line.startsWith(own))
+            .map(line -> line.substring(own.length()))
+            .flatMap(line -> mebibytes(line).stream())
+            .findFirst();
+    if (process.isPresent()) {
+      return new PeakMemory(process, "nvidia-smi: held by this process");
+    }
+    String answer = query(index, "--query-gpu=memory.used");
+    Optional<Long> card = mebibytes(answer);
+    return new PeakMemory(
+        card, card.isPresent() ? "nvidia-smi: the card's memory in use" : "nvidia-smi: " + answer);
+  }
+
+  private static Optional<Long> mebibytes(String number) {
+    return number.matches("\\d{1,12}")
+        ? Optional.of(Long.parseLong(number) << 20)
+        : Optional.empty();
+  }
+
+  private static String query(int index, String question) {
     ProcessBuilder builder =
-        new ProcessBuilder("nvidia-smi", "-i", card(index), query, "--format=csv,noheader,nounits")
+        new ProcessBuilder(
+                "nvidia-smi", "-i", card(index), question, "--format=csv,noheader,nounits")
             .redirectErrorStream(true);
-    String answer;
     try {
       Process process = builder.start();
-      answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      String answer =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       process.waitFor();
+      return answer;
     } catch (IOException e) {
-      return new PeakMemory(Optional.empty(), "nvidia-smi does not run: " + e.getMessage());
+      return "does not run: " + e.getMessage();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new PeakMemory(Optional.empty(), "interrupted");
+      return "interrupted";
     }
-    return answer.matches("\\d+")
-        ? new PeakMemory(
-            Optional.of(Long.parseLong(answer) << 20), "nvidia-smi: the card's memory in use")
-        : new PeakMemory(Optional.empty(), "nvidia-smi: " + answer);
   }
 
   /** CUDA numbers the cards that it may see; nvidia-smi numbers all. */

@@ -8,7 +8,7 @@ import io.tocsin.llama.model.InitialTheta;
 import io.tocsin.llama.model.MatmulWork;
 import io.tocsin.llama.model.ThetaLayout;
 import io.tocsin.llama.train.Hyperparameters;
-import io.tocsin.llama.train.RepeatedStep;
+import io.tocsin.llama.train.RepeatedSteps;
 import java.util.Collections;
 import java.util.List;
 
@@ -23,16 +23,19 @@ sealed interface Workload extends AutoCloseable {
   @Override
   void close();
 
-  /** Optimiser steps, cut into shards as fine-tuning cuts them. */
-  record Training(RepeatedStep step) implements Workload {
-    static Training of(BaseModel model, Hyperparameters hyperparameters, List<int[]> sequences) {
-      List<Integer> labels = Collections.nCopies(sequences.size(), 0);
-      return new Training(new RepeatedStep(model, 0, hyperparameters, sequences, labels));
+  /** One optimiser step on rows of one length, or an epoch over rows of many. */
+  record Training(RepeatedSteps steps) implements Workload {
+    static Training of(BaseModel model, Hyperparameters hyperparameters, BenchRows rows) {
+      List<Integer> labels = Collections.nCopies(rows.size(), 0);
+      return new Training(
+          rows.uniform()
+              ? RepeatedSteps.one(model, 0, hyperparameters, rows.sequences(), labels)
+              : RepeatedSteps.epoch(model, 0, hyperparameters, rows.sequences(), labels));
     }
 
     @Override
     public void run() {
-      step.run();
+      steps.run();
     }
 
     @Override
@@ -42,20 +45,21 @@ sealed interface Workload extends AutoCloseable {
 
     @Override
     public void close() {
-      step.close();
+      steps.close();
     }
   }
 
   /** Classification, batched as for texts. */
   record Classifying(TokenClassifier classifier, ServedAdapter adapter, List<int[]> sequences)
       implements Workload {
-    static Classifying of(BaseModel model, Hyperparameters hyperparameters, List<int[]> sequences) {
+    static Classifying of(BaseModel model, Hyperparameters hyperparameters, BenchRows rows) {
       Categories categories = Categories.DISASTER;
       ThetaLayout layout =
           new ThetaLayout(model.config(), hyperparameters.lora(), categories.size());
       TokenClassifier classifier = new TokenClassifier(model, 0);
       float[] theta = InitialTheta.draw(layout, hyperparameters.seed());
-      return new Classifying(classifier, classifier.add(categories, layout, theta), sequences);
+      return new Classifying(
+          classifier, classifier.add(categories, layout, theta), rows.sequences());
     }
 
     @Override

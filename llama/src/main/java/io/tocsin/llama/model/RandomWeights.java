@@ -21,14 +21,16 @@ final class RandomWeights {
 
   NDList make() {
     long hidden = config.hiddenSize();
-    long qkv = config.queryWidth() + 2L * config.keyValueWidth();
+    long queryAndKey = (long) config.queryWidth() + config.keyValueWidth();
     NDList weights = new NDList(random(config.vocabSize(), hidden));
     for (int layer = 0; layer < config.layers(); layer++) {
       weights.add(random(hidden));
-      weights.add(random(qkv, hidden));
+      weights.add(random(queryAndKey, hidden));
+      weights.add(random(config.keyValueWidth(), hidden));
       weights.add(random(hidden, config.queryWidth()));
       weights.add(random(hidden));
-      weights.add(random(2L * config.intermediateSize(), hidden));
+      weights.add(random(config.intermediateSize(), hidden));
+      weights.add(random(config.intermediateSize(), hidden));
       weights.add(random(hidden, config.intermediateSize()));
     }
     weights.add(random(hidden));

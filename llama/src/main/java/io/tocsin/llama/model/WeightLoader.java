@@ -35,14 +35,12 @@ final class WeightLoader {
       String prefix = "model.layers." + layer + ".";
       String attention = prefix + "self_attn.";
       weights.add(join(prefix + "input_layernorm.weight"));
-      weights.add(
-          join(
-              attention + "q_proj.weight",
-              attention + "k_proj.weight",
-              attention + "v_proj.weight"));
+      weights.add(join(attention + "q_proj.weight", attention + "k_proj.weight"));
+      weights.add(join(attention + "v_proj.weight"));
       weights.add(join(attention + "o_proj.weight"));
       weights.add(join(prefix + "post_attention_layernorm.weight"));
-      weights.add(join(prefix + "mlp.gate_proj.weight", prefix + "mlp.up_proj.weight"));
+      weights.add(join(prefix + "mlp.gate_proj.weight"));
+      weights.add(join(prefix + "mlp.up_proj.weight"));
       weights.add(join(prefix + "mlp.down_proj.weight"));
     }
     weights.add(join("model.norm.weight"));

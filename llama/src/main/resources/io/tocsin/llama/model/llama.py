@@ -6,12 +6,12 @@
 # follow Hugging Face's modeling_llama.py and PEFT's lora/layer.py.
 #
 # Shapes: batch, seq; tokens = batch * seq; HIDDEN, HEADS, KV_HEADS, HEAD_DIM, INTERMEDIATE as in config.json.
-#   base    0 embed_tokens [VOCAB, HIDDEN], then six a layer, then norm [HIDDEN]:
-#           input_layernorm, qkv [(HEADS + 2 KV_HEADS) HEAD_DIM, HIDDEN], o_proj, post_attention_layernorm,
-#           gate_up [2 INTERMEDIATE, HIDDEN], down_proj
-#   theta   every trainable number as one fp32 vector: LAYERS rows of eight matrices, then score [categories, HIDDEN].
-#           The eight are lora_A [rank, in] and lora_B [out, rank] of qkv, o, gate_up and down; where projections are joined,
-#           rank is the sum of theirs and lora_B holds zeros where one projection's rows meet another's columns.
+#   base    0 embed_tokens [VOCAB, HIDDEN], then eight a layer, then norm [HIDDEN]:
+#           0 input_layernorm, 1 q_proj and k_proj as one [(HEADS + KV_HEADS) HEAD_DIM, HIDDEN], 2 v_proj, 3 o_proj,
+#           4 post_attention_layernorm, 5 gate_proj, 6 up_proj, 7 down_proj
+#   theta   every trainable number as one fp32 vector: eight matrices a layer, then score [categories, HIDDEN].
+#           The eight are lora_A [rank, in] and lora_B [out, rank] of q, k and v as one, o, gate and up as one, and down; where
+#           projections are one, rank is the sum of theirs and lora_B holds zeros where one's rows meet another's columns.
 #   ranks   int64 [4] on the CPU: the rank of each of the four; 0 where none of its projections is a target
 #   options float64 on the CPU: LoRA scaling, LoRA dropout, label smoothing, sum of the class weights of the whole batch
 #   seed    int64 on the CPU: dropout's random state is seed + layer, so a recomputed layer drops what it dropped before
@@ -47,12 +47,18 @@ class Llama(Module):
 
   def norm(self: __torch__.Llama, x: Tensor, weight: Tensor) -> Tensor:
     if ops.prim.is_cuda(x):
-      y = torch.rms_norm(x, [HIDDEN], weight, RMS_NORM_EPS)
+      y = (self).fused_norm(x, weight, )
     else:
-      length = torch.linalg_vector_norm(x, 2, [-1], True, dtype=6)
-      scale = torch.rsqrt(torch.add(torch.mul(torch.square(length), ONE_OVER_HIDDEN), RMS_NORM_EPS))
-      y = torch.mul(torch.to(torch.mul(x, scale), DTYPE), weight)
+      y = (self).plain_norm(x, weight, )
     return y
+
+  def plain_norm(self: __torch__.Llama, x: Tensor, weight: Tensor) -> Tensor:
+    length = torch.linalg_vector_norm(x, 2, [-1], True, dtype=6)
+    scale = torch.rsqrt(torch.add(torch.mul(torch.square(length), ONE_OVER_HIDDEN), RMS_NORM_EPS))
+    return torch.mul(torch.to(torch.mul(x, scale), DTYPE), weight)
+
+  def fused_norm(self: __torch__.Llama, x: Tensor, weight: Tensor) -> Tensor:
+    return torch.rms_norm(x, [HIDDEN], weight, RMS_NORM_EPS)
 
   # Inverted dropout (Srivastava et al. 2014). Projections that read one input share its mask. A program can make no
   # generator of its own on a GPU, so the device's is seeded anew.
@@ -72,7 +78,7 @@ class Llama(Module):
 
   # drop(x) Aᵀ: [tokens, rank]
   def reduce(self: __torch__.Llama, x: Tensor, a: Tensor, dropout: float, seed: int) -> Tensor:
-    if torch.gt(torch.size(a, 0), 0):
+    if torch.gt(torch.numel(a), 0):
       u = torch.linear((self).drop(x, dropout, seed, ), a)
     else:
       u = a
@@ -80,31 +86,33 @@ class Llama(Module):
 
   # y + scaling · u Bᵀ, in place
   def expand(self: __torch__.Llama, y: Tensor, u: Tensor, b: Tensor, scaling: float) -> Tensor:
-    if torch.gt(torch.size(b, 1), 0):
+    if torch.gt(torch.numel(b), 0):
       z = torch.addmm_(y, u, torch.t(b), beta=1, alpha=scaling)
     else:
       z = y
     return z
 
-  # Rows start, start + 1, ... of W and B alone. The products of joined matrices are made part by part where what follows
-  # wants each part contiguous.
-  def part(self: __torch__.Llama, x: Tensor, weight: Tensor, u: Tensor, b: Tensor, scaling: float, start: int, size: int) -> Tensor:
-    return (self).expand(torch.linear(x, torch.narrow(weight, 0, start, size)), u, torch.narrow(b, 0, start, size), scaling, )
+  # x Wᵀ + scaling · u Bᵀ
+  def project(self: __torch__.Llama, x: Tensor, weight: Tensor, u: Tensor, b: Tensor, scaling: float) -> Tensor:
+    return (self).expand(torch.linear(x, weight), u, b, scaling, )
 
-  # cos, sin [seq, 1, 1, HEAD_DIM] -> these and, on a GPU, a matrix for each position that rotates a head [seq, HEAD_DIM, HEAD_DIM].
-  # sin carries the sign of rotate_half in its first half.
+  # cos, sin [seq, 1, 1, HEAD_DIM] -> these and, on a GPU, rotations. sin carries the sign of rotate_half in its first half.
   def angles(self: __torch__.Llama, cos: Tensor, sin: Tensor) -> List[Tensor]:
     angles = [cos, sin]
     if ops.prim.is_cuda(cos):
-      same = torch.eye(HEAD_DIM, dtype=DTYPE, device=ops.prim.device(cos))
-      other = torch.roll(same, [HALF_HEAD_DIM], [1])
-      _0 = torch.append(angles, torch.addcmul(torch.mul(same, torch.squeeze(cos, 1)), other, torch.squeeze(sin, 1)))
+      _0 = torch.append(angles, (self).rotations(cos, sin, ))
     return angles
+
+  # A matrix for each position that rotates a head: [seq, HEAD_DIM, HEAD_DIM]
+  def rotations(self: __torch__.Llama, cos: Tensor, sin: Tensor) -> Tensor:
+    same = torch.eye(HEAD_DIM, dtype=DTYPE, device=ops.prim.device(cos))
+    other = torch.roll(same, [HALF_HEAD_DIM], [1])
+    return torch.addcmul(torch.mul(same, torch.squeeze(cos, 1)), other, torch.squeeze(sin, 1))
 
   # x [seq, batch, heads, HEAD_DIM], contiguous
   def rotate(self: __torch__.Llama, x: Tensor, angles: List[Tensor]) -> Tensor:
     if ops.prim.is_cuda(x):
-      y = torch.view(torch.bmm(torch.view(x, [torch.size(x, 0), -1, HEAD_DIM]), angles[2]), torch.size(x))
+      y = (self).turn_by_product(x, angles[2], )
     else:
       y = (self).turn(x, angles[0], angles[1], )
     return y
@@ -112,14 +120,34 @@ class Llama(Module):
   def turn(self: __torch__.Llama, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return torch.addcmul(torch.mul(x, cos), torch.roll(x, [HALF_HEAD_DIM], [-1]), sin)
 
-  # q [batch, HEADS, queries, HEAD_DIM], k and v [batch, KV_HEADS, seq, HEAD_DIM] -> [batch, HEADS, queries, HEAD_DIM]
-  def attend(self: __torch__.Llama, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], causal: bool) -> Tensor:
+  def turn_by_product(self: __torch__.Llama, x: Tensor, rotations: Tensor) -> Tensor:
+    return torch.view(torch.bmm(torch.view(x, [torch.size(x, 0), -1, HEAD_DIM]), rotations), torch.size(x))
+
+  # Causal. q [batch, HEADS, seq, HEAD_DIM], k and v [batch, KV_HEADS, seq, HEAD_DIM] -> [batch, HEADS, seq, HEAD_DIM]
+  def attend(self: __torch__.Llama, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     if ops.prim.is_cuda(q):
-      attention = torch.scaled_dot_product_attention(q, k, v, mask, 0., causal, scale=None, enable_gqa=True)
+      if torch.eq(DTYPE, 15):
+        # What PyTorch would choose on newer GPUs plans anew for each shape, for up to a quarter of a second: docs/performance.md.
+        attention = (torch._scaled_dot_product_flash_attention(q, k, v, 0., True, False, scale=None))[0]
+      else:
+        attention = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=None, enable_gqa=True)
     else:
       # The fused kernel for CPUs wants as many heads of keys as of queries.
-      attention = torch.scaled_dot_product_attention(q, (self).repeat_heads(k, ), (self).repeat_heads(v, ), mask, 0., causal)
+      attention = torch.scaled_dot_product_attention(q, (self).repeat_heads(k, ), (self).repeat_heads(v, ), None, 0., True)
     return attention
+
+  # One query a row, that of its last real token. q [batch, HEADS, HEAD_DIM], k and v [seq, batch, KV_HEADS, HEAD_DIM],
+  # position [batch] -> [batch, QUERY_SIZE]
+  def attend_pooled(self: __torch__.Llama, q: Tensor, k: Tensor, v: Tensor, position: Tensor) -> Tensor:
+    seq = torch.size(k, 0)
+    batch = torch.size(k, 1)
+    padding = torch.gt(torch.unsqueeze(torch.arange(seq, dtype=4, device=ops.prim.device(k)), 0), torch.unsqueeze(position, 1))
+    queries = torch.reshape(torch.to(q, 6), [-1, QUERIES_PER_KEY, HEAD_DIM])  # [batch * KV_HEADS, QUERIES_PER_KEY, HEAD_DIM]
+    keys = torch.permute(torch.view(torch.to(k, 6), [seq, -1, HEAD_DIM]), [1, 2, 0])
+    values = torch.transpose(torch.view(torch.to(v, 6), [seq, -1, HEAD_DIM]), 0, 1)
+    scores = torch.view(torch.mul(torch.bmm(queries, keys), ONE_OVER_SQRT_HEAD_DIM), [batch, HEADS, seq])
+    weights = torch.softmax(torch.masked_fill(scores, torch.unsqueeze(padding, 1), -1.0e+30), -1)
+    return torch.to(torch.view(torch.bmm(torch.view(weights, [-1, QUERIES_PER_KEY, seq]), values), [batch, QUERY_SIZE]), DTYPE)
 
   def repeat_heads(self: __torch__.Llama, x: Tensor) -> Tensor:
     batch = torch.size(x, 0)
@@ -131,29 +159,29 @@ class Llama(Module):
     return torch.permute(x, [1, 2, 0, 3])
 
   def mlp(self: __torch__.Llama, x: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
-    h = (self).norm(x, base[3], )
-    u = (self).reduce(h, lora[4], dropout, torch.add(seed, 2), )
-    gate = (self).part(h, base[4], u, lora[5], scaling, 0, INTERMEDIATE, )
-    up = (self).part(h, base[4], u, lora[5], scaling, INTERMEDIATE, INTERMEDIATE, )
+    h = (self).norm(x, base[4], )
+    u = (self).reduce(h, lora[5], dropout, torch.add(seed, 2), )
+    gate = (self).project(h, base[5], u, lora[6], scaling, )
+    up = (self).project(h, base[6], u, lora[7], scaling, )
     act = torch.mul(torch.silu(gate), up)  # [tokens, INTERMEDIATE]
     if torch.is_grad_enabled():
-      y = torch.addmm(x, act, torch.t(base[5]))
+      y = torch.addmm(x, act, torch.t(base[7]))
     else:
-      y = torch.addmm_(x, act, torch.t(base[5]))
-    return (self).expand(y, (self).reduce(act, lora[6], dropout, torch.add(seed, 3), ), lora[7], scaling, )
+      y = torch.addmm_(x, act, torch.t(base[7]))
+    return (self).expand(y, (self).reduce(act, lora[8], dropout, torch.add(seed, 3), ), lora[9], scaling, )
 
   # x + o Wᵀ, with LoRA
   def out(self: __torch__.Llama, x: Tensor, o: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
-    u = (self).reduce(o, lora[2], dropout, torch.add(seed, 1), )
-    return torch.add_((self).expand(torch.linear(o, base[2]), u, lora[3], scaling, ), x)
+    u = (self).reduce(o, lora[3], dropout, torch.add(seed, 1), )
+    return torch.add_((self).project(o, base[3], u, lora[4], scaling, ), x)
 
   def layer(self: __torch__.Llama, x: Tensor, batch: int, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
     h = (self).norm(x, base[0], )
     u = (self).reduce(h, lora[0], dropout, seed, )
-    qk = (self).part(h, base[1], u, lora[1], scaling, 0, QUERY_KEY_SIZE, )
-    v = (self).part(h, base[1], u, lora[1], scaling, QUERY_KEY_SIZE, VALUE_SIZE, )
-    q_k = torch.split_with_sizes((self).rotate(torch.view(qk, [-1, batch, QUERY_KEY_HEADS, HEAD_DIM]), angles, ), [HEADS, KV_HEADS], 2)
-    attention = (self).attend((self).by_row(q_k[0], ), (self).by_row(q_k[1], ), (self).by_row(torch.view(v, [-1, batch, KV_HEADS, HEAD_DIM]), ), None, True, )
+    qk = torch.view((self).project(h, base[1], u, lora[1], scaling, ), [-1, batch, QUERY_KEY_HEADS, HEAD_DIM])
+    v = torch.view((self).project(h, base[2], u, lora[2], scaling, ), [-1, batch, KV_HEADS, HEAD_DIM])
+    q_k = torch.split_with_sizes((self).rotate(qk, angles, ), [HEADS, KV_HEADS], 2)
+    attention = (self).attend((self).by_row(q_k[0], ), (self).by_row(q_k[1], ), (self).by_row(v, ), )
     o = torch.reshape(torch.permute(attention, [2, 0, 1, 3]), [-1, QUERY_SIZE])  # [tokens, QUERY_SIZE]
     return (self).mlp((self).out(x, o, base, lora, scaling, dropout, seed, ), base, lora, scaling, dropout, seed, )
 
@@ -161,91 +189,116 @@ class Llama(Module):
   def last_layer(self: __torch__.Llama, x: Tensor, lengths: Tensor, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
     batch = torch.size(lengths, 0)
     seq = torch.floordiv(torch.size(x, 0), batch)
-    h = (self).norm(x, base[0], )
-    u = (self).reduce(h, lora[0], dropout, seed, )
-    k = (self).part(h, base[1], u, lora[1], scaling, QUERY_SIZE, KEY_SIZE, )
-    v = (self).part(h, base[1], u, lora[1], scaling, QUERY_KEY_SIZE, VALUE_SIZE, )
     position = torch.sub(lengths, 1)  # [batch]
     pooled = torch.add(torch.mul(position, batch), torch.arange(batch, dtype=4, device=ops.prim.device(x)))
-    if torch.gt(torch.size(lora[0], 0), 0):
+    h = (self).norm(x, base[0], )
+    u = (self).reduce(h, lora[0], dropout, seed, )
+    b_q = lora[1]
+    b_k = lora[1]
+    u_q = u
+    if torch.gt(torch.numel(lora[0]), 0):
+      b_q = torch.narrow(lora[1], 0, 0, QUERY_SIZE)
+      b_k = torch.narrow(lora[1], 0, QUERY_SIZE, KEY_SIZE)
       u_q = torch.index_select(u, 0, pooled)
-    else:
-      u_q = u
-    q = torch.view((self).part(torch.index_select(h, 0, pooled), base[1], u_q, lora[1], scaling, 0, QUERY_SIZE, ), [1, batch, HEADS, HEAD_DIM])
-    cos_q = torch.view(torch.index_select(angles[0], 0, position), [1, batch, 1, HEAD_DIM])
-    sin_q = torch.view(torch.index_select(angles[1], 0, position), [1, batch, 1, HEAD_DIM])
-    real = torch.le(torch.unsqueeze(torch.arange(seq, dtype=4, device=ops.prim.device(x)), 0), torch.unsqueeze(position, 1))
-    rotated = (self).rotate(torch.view(k, [seq, batch, KV_HEADS, HEAD_DIM]), angles, )
-    attention = (self).attend((self).by_row((self).turn(q, cos_q, sin_q, ), ), (self).by_row(rotated, ), (self).by_row(torch.view(v, [seq, batch, KV_HEADS, HEAD_DIM]), ), torch.view(real, [batch, 1, 1, seq]), False, )
-    o = torch.reshape(attention, [batch, QUERY_SIZE])
+    q = torch.view((self).project(torch.index_select(h, 0, pooled), torch.narrow(base[1], 0, 0, QUERY_SIZE), u_q, b_q, scaling, ), [batch, HEADS, HEAD_DIM])
+    k = torch.view((self).project(h, torch.narrow(base[1], 0, QUERY_SIZE, KEY_SIZE), u, b_k, scaling, ), [seq, batch, KV_HEADS, HEAD_DIM])
+    v = torch.view((self).project(h, base[2], u, lora[2], scaling, ), [seq, batch, KV_HEADS, HEAD_DIM])
+    cos_q = torch.view(torch.index_select(angles[0], 0, position), [batch, 1, HEAD_DIM])
+    sin_q = torch.view(torch.index_select(angles[1], 0, position), [batch, 1, HEAD_DIM])
+    o = (self).attend_pooled((self).turn(q, cos_q, sin_q, ), (self).rotate(k, angles, ), v, position, )
     return (self).mlp((self).out(torch.index_select(x, 0, pooled), o, base, lora, scaling, dropout, seed, ), base, lora, scaling, dropout, seed, )
 
   def base_of(self: __torch__.Llama, base: List[Tensor], layer: int) -> List[Tensor]:
-    start = torch.add(torch.mul(layer, 6), 1)
-    return torch.slice(base, start, torch.add(start, 6))
+    start = torch.add(torch.mul(layer, 8), 1)
+    return torch.slice(base, start, torch.add(start, 8))
 
   def score(self: __torch__.Llama, x: Tensor, base: List[Tensor], weight: Tensor) -> Tensor:
     return torch.to(torch.linear((self).norm(x, base[NORM], ), weight), 6)
 
   # -- theta ------------------------------------------------------------------------------------------------------------
 
-  # The rows of theta, one a layer, and the score head's numbers.
-  def rows(self: __torch__.Llama, theta: Tensor, ranks: Tensor) -> List[Tensor]:
+  # Numbers in each of a layer's matrices as the layers use them: lora_A of q, k and v, lora_B of q's and k's rows, of v's; A, B
+  # of o; A of gate and up, B of gate's rows, of up's; A, B of down.
+  def sizes(self: __torch__.Llama, ranks: Tensor) -> List[int]:
+    widths = [HIDDEN, QUERY_KEY_SIZE, VALUE_SIZE, QUERY_SIZE, HIDDEN, HIDDEN, INTERMEDIATE, INTERMEDIATE, INTERMEDIATE, HIDDEN]
+    groups = [0, 0, 0, 1, 1, 2, 2, 2, 3, 3]
     sizes = annotate(List[int], [])
-    row = 0
-    for i in range(8):
-      row = torch.add(row, (self).size(ranks, i, ))
-    layers = torch.mul(row, LAYERS)
-    parts = torch.split_with_sizes(theta, [layers, torch.sub(torch.numel(theta), layers)])
-    rows = torch.unbind(torch.view(parts[0], [LAYERS, row]))
-    _0 = torch.append(rows, parts[1])
-    return rows
+    for i in range(10):
+      _0 = torch.append(sizes, torch.mul(int(torch.select(ranks, 0, groups[i])), widths[i]))
+    return sizes
 
-  # Numbers in matrix i of the eight.
-  def size(self: __torch__.Llama, ranks: Tensor, i: int) -> int:
-    ins = [HIDDEN, QUERY_SIZE, HIDDEN, INTERMEDIATE]
-    outs = [QKV_SIZE, HIDDEN, GATE_UP_SIZE, HIDDEN]
-    group = torch.floordiv(i, 2)
-    rank = int(torch.select(ranks, 0, group))
-    if torch.eq(torch.remainder(i, 2), 0):
-      size = torch.mul(rank, ins[group])
-    else:
-      size = torch.mul(rank, outs[group])
-    return size
-
-  # One row as the eight matrices of its layer.
-  def matrices(self: __torch__.Llama, row: Tensor, ranks: Tensor) -> List[Tensor]:
-    ins = [HIDDEN, QUERY_SIZE, HIDDEN, INTERMEDIATE]
-    outs = [QKV_SIZE, HIDDEN, GATE_UP_SIZE, HIDDEN]
-    sizes = annotate(List[int], [])
-    for i in range(8):
-      _0 = torch.append(sizes, (self).size(ranks, i, ))
-    flat = torch.split_with_sizes(row, sizes)
-    matrices = annotate(List[Tensor], [])
-    for group in range(4):
-      rank = int(torch.select(ranks, 0, group))
-      _1 = torch.append(matrices, torch.view(flat[torch.mul(group, 2)], [rank, ins[group]]))
-      _2 = torch.append(matrices, torch.view(flat[torch.add(torch.mul(group, 2), 1)], [outs[group], rank]))
+  # A layer's ten matrices; those of rank 0 are empty.
+  def lora_of(self: __torch__.Llama, theta: Tensor, sizes: List[int], layer: int) -> List[Tensor]:
+    columns = [HIDDEN, 0, 0, QUERY_SIZE, 0, HIDDEN, 0, 0, INTERMEDIATE, 0]
+    rows = [0, QUERY_KEY_SIZE, VALUE_SIZE, 0, HIDDEN, 0, INTERMEDIATE, INTERMEDIATE, 0, HIDDEN]
+    numbers = (self).sum(sizes, )
+    matrices = torch.split_with_sizes(torch.narrow(theta, 0, torch.mul(layer, numbers), numbers), sizes)
+    for i in range(10):
+      if torch.gt(sizes[i], 0):
+        if torch.gt(columns[i], 0):
+          shape = [-1, columns[i]]
+        else:
+          shape = [rows[i], -1]
+        _0 = torch._set_item(matrices, i, torch.view(matrices[i], shape))
     return matrices
+
+  def head_of(self: __torch__.Llama, theta: Tensor, sizes: List[int]) -> Tensor:
+    start = torch.mul((self).sum(sizes, ), LAYERS)
+    return torch.view(torch.narrow(theta, 0, start, torch.sub(torch.numel(theta), start)), [-1, HIDDEN])
+
+  def sum(self: __torch__.Llama, sizes: List[int]) -> int:
+    sum = 0
+    for i in range(torch.len(sizes)):
+      sum = torch.add(sum, sizes[i])
+    return sum
+
+  # The same matrices as leaves of a graph; those that are not empty are wanted too.
+  def leaves(self: __torch__.Llama, matrices: List[Tensor], wanted: List[Tensor]) -> List[Tensor]:
+    leaves = annotate(List[Tensor], [])
+    for i in range(torch.len(matrices)):
+      leaf = torch.requires_grad_(torch.detach(matrices[i]), True)
+      _0 = torch.append(leaves, leaf)
+      if torch.gt(torch.numel(leaf), 0):
+        _1 = torch.append(wanted, leaf)
+    return leaves
+
+  # Gradients of matrices, from the one numbered first on, as the part of theta's gradient that they are.
+  def joined(self: __torch__.Llama, gradients: List[Optional[Tensor]], first: int) -> Tensor:
+    parts = annotate(List[Tensor], [])
+    for i in range(torch.len(gradients)):
+      if torch.ge(i, first):
+        _0 = torch.append(parts, torch.reshape(unchecked_cast(Tensor, gradients[i]), [-1]))
+    return torch.cat(parts, 0)
 
   # -- classifying ------------------------------------------------------------------------------------------------------
 
-  # ids [batch, seq], right-padded; lengths [batch] >= 1; cos, sin [positions, 1, 1, HEAD_DIM] -> logits [batch, categories]
-  def logits(self: __torch__.Llama, ids: Tensor, lengths: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor, seed: int) -> Tensor:
+  # ids [batch, seq], right-padded; lengths [batch] >= 1; cos, sin [positions, 1, 1, HEAD_DIM] -> logits [batch, categories].
+  # Where gradients are recorded, the matrices to differentiate by are added to wanted, in theta's order.
+  def logits(self: __torch__.Llama, ids: Tensor, lengths: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor, seed: int, wanted: List[Tensor]) -> Tensor:
     batch = torch.size(ids, 0)
     seq = torch.size(ids, 1)
     scaling = float(torch.select(options, 0, 0))
     dropout = float(torch.select(options, 0, 1))
     angles = (self).angles(torch.narrow(cos, 0, 0, seq), torch.narrow(sin, 0, 0, seq), )
-    rows = (self).rows(torch.to(theta, DTYPE), ranks, )
+    numbers = torch.to(theta, DTYPE)
+    sizes = (self).sizes(ranks, )
     x = torch.embedding(base[0], torch.reshape(torch.t(ids), [-1]))  # [tokens, HIDDEN]
     for i in range(LAST):
-      x = (self).layer(x, batch, angles, (self).base_of(base, i, ), (self).matrices(rows[i], ranks, ), scaling, dropout, torch.add(seed, torch.mul(i, 4)), )
-    y = (self).last_layer(x, lengths, angles, (self).base_of(base, LAST, ), (self).matrices(rows[LAST], ranks, ), scaling, dropout, torch.add(seed, LAST_SEED), )
-    return (self).score(y, base, torch.view(rows[LAYERS], [-1, HIDDEN]), )
+      x = (self).layer(x, batch, angles, (self).base_of(base, i, ), (self).recorded((self).lora_of(numbers, sizes, i, ), wanted, ), scaling, dropout, torch.add(seed, torch.mul(i, 4)), )
+    lora = (self).recorded((self).lora_of(numbers, sizes, LAST, ), wanted, )
+    y = (self).last_layer(x, lengths, angles, (self).base_of(base, LAST, ), lora, scaling, dropout, torch.add(seed, LAST_SEED), )
+    head = (self).recorded([(self).head_of(numbers, sizes, )], wanted, )
+    return (self).score(y, base, head[0], )
+
+  def recorded(self: __torch__.Llama, matrices: List[Tensor], wanted: List[Tensor]) -> List[Tensor]:
+    if torch.is_grad_enabled():
+      found = (self).leaves(matrices, wanted, )
+    else:
+      found = matrices
+    return found
 
   def classify(self: __torch__.Llama, ids: Tensor, lengths: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor) -> Tensor:
-    return (self).logits(ids, lengths, cos, sin, base, theta, ranks, options, 0, )
+    return (self).logits(ids, lengths, cos, sin, base, theta, ranks, options, 0, annotate(List[Tensor], []), )
 
   # -- training ---------------------------------------------------------------------------------------------------------
 
@@ -256,11 +309,11 @@ class Llama(Module):
 
   # -> loss [], the gradient of theta
   def gradient(self: __torch__.Llama, ids: Tensor, lengths: Tensor, labels: Tensor, class_weights: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor, seed: Tensor) -> Tuple[Tensor, Tensor]:
-    leaf = torch.requires_grad_(torch.detach(theta), True)
-    logits = (self).logits(ids, lengths, cos, sin, base, leaf, ranks, options, int(seed), )
+    wanted = annotate(List[Tensor], [])
+    logits = (self).logits(ids, lengths, cos, sin, base, theta, ranks, options, int(seed), wanted, )
     loss = (self).loss(logits, labels, class_weights, options, )
-    gradient = torch.grad([loss], [leaf], None, None, False, False)
-    return (torch.detach(loss), unchecked_cast(Tensor, gradient[0]))
+    gradients = torch.grad([loss], wanted, None, None, False, False)
+    return (torch.detach(loss), torch.to((self).joined(gradients, 0, ), 6))
 
   # The same numbers as gradient, keeping one activation a layer: each layer runs again in the backward pass.
   def gradient_recomputing(self: __torch__.Llama, ids: Tensor, lengths: Tensor, labels: Tensor, class_weights: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor, seed: Tensor) -> Tuple[Tensor, Tensor]:
@@ -270,35 +323,29 @@ class Llama(Module):
     dropout = float(torch.select(options, 0, 1))
     first = int(seed)
     angles = (self).angles(torch.narrow(cos, 0, 0, seq), torch.narrow(sin, 0, 0, seq), )
-    rows = (self).rows(torch.to(torch.detach(theta), DTYPE), ranks, )
+    numbers = torch.to(theta, DTYPE)
+    sizes = (self).sizes(ranks, )
     inputs = [torch.embedding(base[0], torch.reshape(torch.t(ids), [-1]))]
     for i in range(LAST):
-      _0 = torch.append(inputs, (self).layer(inputs[i], batch, angles, (self).base_of(base, i, ), (self).matrices(rows[i], ranks, ), scaling, dropout, torch.add(first, torch.mul(i, 4)), ))
+      _0 = torch.append(inputs, (self).layer(inputs[i], batch, angles, (self).base_of(base, i, ), (self).lora_of(numbers, sizes, i, ), scaling, dropout, torch.add(first, torch.mul(i, 4)), ))
     x = torch.requires_grad_(torch.detach(inputs[LAST]), True)
-    row = torch.requires_grad_(torch.detach(rows[LAST]), True)
-    head = torch.requires_grad_(torch.detach(rows[LAYERS]), True)
-    y = (self).last_layer(x, lengths, angles, (self).base_of(base, LAST, ), (self).matrices(row, ranks, ), scaling, dropout, torch.add(first, LAST_SEED), )
-    loss = (self).loss((self).score(y, base, torch.view(head, [-1, HIDDEN]), ), labels, class_weights, options, )
-    top = torch.grad([loss], [x, row, head], None, None, False, True)
-    gradients = [unchecked_cast(Tensor, top[2]), (self).or_zeros(top[1], row, )]
-    dx = unchecked_cast(Tensor, top[0])
+    wanted = [x]
+    lora = (self).leaves((self).lora_of(numbers, sizes, LAST, ), wanted, )
+    y = (self).last_layer(x, lengths, angles, (self).base_of(base, LAST, ), lora, scaling, dropout, torch.add(first, LAST_SEED), )
+    head = (self).leaves([(self).head_of(numbers, sizes, )], wanted, )
+    loss = (self).loss((self).score(y, base, head[0], ), labels, class_weights, options, )
+    g = torch.grad([loss], wanted, None, None, False, False)
+    parts = [(self).joined(g, 1, )]
     for j in range(LAST):
-      i = torch.sub(torch.sub(LAST, j), 1)
-      x1 = torch.requires_grad_(torch.detach(inputs[i]), True)
-      row1 = torch.requires_grad_(torch.detach(rows[i]), True)
-      y1 = (self).layer(x1, batch, angles, (self).base_of(base, i, ), (self).matrices(row1, ranks, ), scaling, dropout, torch.add(first, torch.mul(i, 4)), )
-      g = torch.grad([y1], [x1, row1], annotate(List[Optional[Tensor]], [dx]), None, False, True)
-      dx = unchecked_cast(Tensor, g[0])
-      _1 = torch.append(gradients, (self).or_zeros(g[1], row1, ))
-    torch.reverse(gradients)
-    return (torch.detach(loss), torch.to(torch.cat(gradients, 0), 6))
-
-  def or_zeros(self: __torch__.Llama, gradient: Optional[Tensor], like: Tensor) -> Tensor:
-    if torch.__is__(gradient, None):
-      result = torch.zeros_like(like)
-    else:
-      result = unchecked_cast(Tensor, gradient)
-    return result
+      i1 = torch.sub(torch.sub(LAST, j), 1)
+      x1 = torch.requires_grad_(torch.detach(inputs[i1]), True)
+      wanted1 = [x1]
+      lora1 = (self).leaves((self).lora_of(numbers, sizes, i1, ), wanted1, )
+      y1 = (self).layer(x1, batch, angles, (self).base_of(base, i1, ), lora1, scaling, dropout, torch.add(first, torch.mul(i1, 4)), )
+      g = torch.grad([y1], wanted1, annotate(List[Optional[Tensor]], [g[0]]), None, False, False)
+      _1 = torch.append(parts, (self).joined(g, 1, ))
+    torch.reverse(parts)
+    return (torch.detach(loss), torch.to(torch.cat(parts, 0), 6))
 
   # One AdamW update of theta in place (PyTorch's formula), after clipping by the global norm; trainable [theta] is 0 at
   # lora_B's structural zeros. average follows theta: decay * average + (1 - decay) * theta. settings float64 on the CPU:
