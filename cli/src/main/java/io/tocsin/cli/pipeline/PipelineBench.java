@@ -7,10 +7,10 @@ import io.tocsin.messaging.kafka.KafkaClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,15 +67,36 @@ final class PipelineBench {
     return rates;
   }
 
+  /**
+   * Neither writing the tweets nor reading the tags is the system's work: the clock runs from the
+   * first batch that ends after all tweets are written, and tags are read when all is done.
+   */
   private double pipeline(int tweets) throws TimeoutException {
     try (TagStream tags = new TagStream(clients);
+        GroupProgress group = new GroupProgress(clients);
         TweetLoad load = new TweetLoad(clients, texts)) {
-      Instant start = Instant.now();
       Set<String> ids = load.burst(tweets);
-      Collection<Tag> answers = tags.answers(ids, PATIENCE, _ -> {}).values();
-      Instant end = answers.stream().map(Tag::seenAt).max(Comparator.naturalOrder()).orElseThrow();
-      return tweets * 1e9 / Duration.between(start, end).toNanos();
+      Instant written = Instant.now();
+      group.awaitEnd(PATIENCE);
+      NavigableMap<Instant, Long> batches = new TreeMap<>();
+      for (Tag tag : tags.answers(ids, PATIENCE, _ -> {}).values()) {
+        batches.merge(tag.classification().classifiedAt(), 1L, Long::sum);
+      }
+      return rate(batches.tailMap(written, true));
     }
+  }
+
+  private static double rate(NavigableMap<Instant, Long> batches) {
+    if (batches.size() < 2) {
+      throw new IllegalArgumentException(
+          "expected several batches after the last tweet was written: give more --tweets");
+    }
+    Duration time = Duration.between(batches.firstKey(), batches.lastKey());
+    long tags =
+        batches.tailMap(batches.firstKey(), false).values().stream()
+            .mapToLong(Long::longValue)
+            .sum();
+    return tags * 1e9 / time.toNanos();
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param threads that compute in each
  * @param tweets of each measurement
  * @param bare tweets a second, a round each
- * @param pipeline tweets a second from the first one's writing to the last committed tag
+ * @param pipeline tweets a second while all of them wait, tags committed exactly once
  * @param ratio of the medians
  * @param halfLoad tweets a second at which latency was measured
  * @param latencySeconds from a tweet's record to a reader of its committed tag

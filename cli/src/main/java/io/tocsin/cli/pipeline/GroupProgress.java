@@ -1,0 +1,86 @@
+package io.tocsin.cli.pipeline;
+
+import io.tocsin.contracts.topic.Topics;
+import io.tocsin.messaging.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far the replicas' group has come, asked so rarely that asking costs nothing. */
+final class GroupProgress implements AutoCloseable {
+  private static final String GROUP = "inference";
+  private static final Duration BETWEEN = Duration.ofMillis(500);
+
+  private static final Map<TopicPartition, OffsetSpec> ENDS =
+      IntStream.range(0, Topics.TWEETS.partitions())
+          .mapToObj(partition -> new TopicPartition(Topics.TWEETS.name(), partition))
+          .collect(Collectors.toUnmodifiableMap(partition -> partition, _ -> OffsetSpec.latest()));
+
+  private final Admin admin;
+
+  GroupProgress(KafkaClients clients) {
+    this.admin = clients.admin();
+  }
+
+  /**
+   * Waits until the group has committed every tweet that is written by now.
+   *
+   * @throws TimeoutException if it commits nothing for too long
+   */
+  void awaitEnd(Duration patience) throws TimeoutException {
+    long end = ends();
+    long committed = committed();
+    long last = System.nanoTime();
+    while (committed < end) {
+      LockSupport.parkNanos(BETWEEN.toNanos());
+      long now = committed();
+      last = now > committed ? System.nanoTime() : last;
+      committed = now;
+      if (System.nanoTime() - last > patience.toNanos()) {
+        throw new TimeoutException(
+            "expected %d tweets committed, found %d, and none in the last %d s"
+                .formatted(end, committed, patience.toSeconds()));
+      }
+    }
+  }
+
+  private long ends() {
+    return answer(admin.listOffsets(ENDS).all()).values().stream()
+        .mapToLong(end -> end.offset())
+        .sum();
+  }
+
+  private long committed() {
+    return answer(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata())
+        .values()
+        .stream()
+        .mapToLong(OffsetAndMetadata::offset)
+        .sum();
+  }
+
+  private static <T> T answer(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while waiting for Kafka", e);
+    } catch (ExecutionException e) {
+      throw new KafkaException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}
