@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 
 /** Cuts sequences into batches of like length, so that padding costs next to nothing. */
 public final class LengthBatches {
-  private LengthBatches() {}
-
   /** A row shorter than its batch by more than this share of the width begins the next one. */
   private static final double MOST_PADDING = 0.08;
+
+  private LengthBatches() {}
 
   /**
    * Returns batches of indices into the sequences, the longest first.
@@ -28,10 +28,10 @@ public final class LengthBatches {
     int from = 0;
     for (int to = 1; to <= order.size(); to++) {
       int width = sequences.get(order.get(from)).length;
-      if (to == order.size()
-          || (to + 1 - from) * width > maxTokens
-          || ((to - from) * width >= enoughTokens
-              && sequences.get(order.get(to)).length < (1 - MOST_PADDING) * width)) {
+      int next = to < order.size() ? sequences.get(order.get(to)).length : 0;
+      boolean full = (to + 1 - from) * width > maxTokens;
+      boolean enough = (to - from) * width >= enoughTokens;
+      if (next == 0 || full || (enough && next < (1 - MOST_PADDING) * width)) {
         batches.add(order.subList(from, to));
         from = to;
       }
