@@ -7,14 +7,18 @@ import java.util.stream.IntStream;
 
 /** Cuts sequences into batches of like length, so that padding costs next to nothing. */
 public final class LengthBatches {
+  /** A row shorter than its batch by more than this share of the width begins the next one. */
+  private static final double MOST_PADDING = 0.08;
+
   private LengthBatches() {}
 
   /**
    * Returns batches of indices into the sequences, the longest first.
    *
+   * @param enoughTokens a batch of so many ends where rows grow notably shorter
    * @param maxTokens rows × width of a batch stay within this, unless one row alone exceeds it
    */
-  public static List<List<Integer>> cut(List<int[]> sequences, int maxTokens) {
+  public static List<List<Integer>> cut(List<int[]> sequences, int enoughTokens, int maxTokens) {
     List<Integer> order =
         IntStream.range(0, sequences.size())
             .boxed()
@@ -22,12 +26,15 @@ public final class LengthBatches {
             .toList();
     List<List<Integer>> batches = new ArrayList<>();
     int from = 0;
-    while (from < order.size()) {
+    for (int to = 1; to <= order.size(); to++) {
       int width = sequences.get(order.get(from)).length;
-      int rows = Math.max(1, maxTokens / width);
-      int to = Math.min(order.size(), from + rows);
-      batches.add(order.subList(from, to));
-      from = to;
+      int next = to < order.size() ? sequences.get(order.get(to)).length : 0;
+      boolean full = (to + 1 - from) * width > maxTokens;
+      boolean enough = (to - from) * width >= enoughTokens;
+      if (next == 0 || full || (enough && next < (1 - MOST_PADDING) * width)) {
+        batches.add(order.subList(from, to));
+        from = to;
+      }
     }
     return batches;
   }

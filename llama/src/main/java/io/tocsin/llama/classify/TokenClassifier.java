@@ -18,11 +18,14 @@ public final class TokenClassifier implements AutoCloseable {
   /** A CPU thread's activations of so many tokens stay near its cache. */
   private static final int CPU_BATCH_TOKENS = 512;
 
-  /** Enough to fill a GPU. */
+  /** Fewer leave a GPU's products too small; more may take too much of its memory. */
+  private static final int GPU_ENOUGH_TOKENS = 4_096;
+
   private static final int GPU_BATCH_TOKENS = 16_384;
 
   private final BaseModel model;
   private final int padTokenId;
+  private final int enoughTokens;
   private final int batchTokens;
   private final RowWorkers workers;
 
@@ -36,6 +39,7 @@ public final class TokenClassifier implements AutoCloseable {
     Device device = model.device();
     this.model = model;
     this.padTokenId = padTokenId;
+    this.enoughTokens = device.isGpu() ? GPU_ENOUGH_TOKENS : CPU_BATCH_TOKENS;
     this.batchTokens = device.isGpu() ? GPU_BATCH_TOKENS : CPU_BATCH_TOKENS;
     this.workers = new RowWorkers(TorchRuntime.threads(device));
   }
@@ -60,7 +64,7 @@ public final class TokenClassifier implements AutoCloseable {
     try {
       Classification[] results = new Classification[sequences.size()];
       List<Callable<Boolean>> tasks =
-          LengthBatches.cut(sequences, batchTokens).stream()
+          LengthBatches.cut(sequences, enoughTokens, batchTokens).stream()
               .<Callable<Boolean>>map(rows -> () -> fill(adapter, sequences, rows, results))
               .toList();
       workers.run(tasks);

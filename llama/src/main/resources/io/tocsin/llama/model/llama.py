@@ -61,7 +61,7 @@ class Llama(Module):
     return torch.rms_norm(x, [HIDDEN], weight, RMS_NORM_EPS)
 
   # Inverted dropout (Srivastava et al. 2014). Projections that read one input share its mask. A program can make no
-  # generator of its own on a GPU, so the device's is seeded anew.
+  # generator of its own on a GPU, so the device's is seeded anew: one training at a time on a device, in a process.
   def drop(self: __torch__.Llama, x: Tensor, probability: float, seed: int) -> Tensor:
     if torch.gt(probability, 0.):
       if ops.prim.is_cuda(x):

@@ -13,19 +13,28 @@ final class LengthBatchesTest {
   void cutsTheLongestFirstWithinTheBudget() {
     List<int[]> sequences = List.of(new int[2], new int[5], new int[1], new int[4], new int[2]);
 
-    assertEquals(List.of(List.of(1, 3), List.of(0, 4, 2)), LengthBatches.cut(sequences, 10));
+    assertEquals(List.of(List.of(1, 3), List.of(0, 4, 2)), LengthBatches.cut(sequences, 10, 10));
   }
 
   @Test
   void givesARowBeyondTheBudgetABatchOfItsOwn() {
     List<int[]> sequences = List.of(new int[3], new int[100], new int[3]);
 
-    assertEquals(List.of(List.of(1), List.of(0, 2)), LengthBatches.cut(sequences, 6));
+    assertEquals(List.of(List.of(1), List.of(0, 2)), LengthBatches.cut(sequences, 6, 6));
+  }
+
+  @Test
+  void endsABatchOfEnoughTokensWhereRowsGrowShorter() {
+    List<int[]> sequences =
+        List.of(new int[20], new int[20], new int[19], new int[12], new int[12]);
+
+    assertEquals(List.of(List.of(0, 1, 2), List.of(3, 4)), LengthBatches.cut(sequences, 40, 1000));
+    assertEquals(List.of(List.of(0, 1, 2, 3, 4)), LengthBatches.cut(sequences, 101, 1000));
   }
 
   @Test
   void cutsNothingIntoNothing() {
-    assertEquals(List.of(), LengthBatches.cut(List.of(), 10));
+    assertEquals(List.of(), LengthBatches.cut(List.of(), 10, 10));
   }
 
   @Test
@@ -34,7 +43,7 @@ final class LengthBatchesTest {
     List<int[]> sequences =
         IntStream.range(0, 500).mapToObj(_ -> new int[1 + random.nextInt(60)]).toList();
 
-    List<List<Integer>> batches = LengthBatches.cut(sequences, 512);
+    List<List<Integer>> batches = LengthBatches.cut(sequences, 256, 512);
 
     assertEquals(
         IntStream.range(0, 500).boxed().toList(),
