@@ -89,7 +89,6 @@ public final class SwapsCommand implements Callable<Integer> {
         result.mistagged(),
         Math.round(replica.metric(PAUSE + "_count")),
         replica.quantileBound(PAUSE, HIGH),
-        replica.metric(PAUSE + "_max"),
         Quantiles.of(result.seconds().stream().mapToDouble(Double::doubleValue).toArray()));
   }
 }

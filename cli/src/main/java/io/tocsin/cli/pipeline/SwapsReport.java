@@ -12,7 +12,6 @@ import java.util.Locale;
  * @param mistagged answers that name no rollout that was in force, or another version than its own
  * @param pauses of the batch loop at a switch while tweets waited, as the service counted them
  * @param pauseP99Seconds no more than this for 99 of 100 of them: the bound of a histogram's bucket
- * @param pauseMaxSeconds the longest
  * @param swapSeconds from writing a rollout to reading a committed tag under it
  */
 record SwapsReport(
@@ -23,7 +22,6 @@ record SwapsReport(
     long mistagged,
     long pauses,
     double pauseP99Seconds,
-    double pauseMaxSeconds,
     Quantiles swapSeconds) {
 
   boolean isExact() {
@@ -35,7 +33,7 @@ record SwapsReport(
         Locale.ROOT,
         """
         %,d swaps while %,d tweets were tagged: %d lost, %d doubled, %d mistagged.
-        Pause of the batch loop at %,d switches while tweets waited: p99 at most %.1f ms, max %.1f ms.
+        Pause of the batch loop at %,d switches while tweets waited: p99 at most %.1f ms.
         From a rollout's record to a committed tag under it: p50 %.0f ms, p99 %.0f ms, max %.0f ms.""",
         swaps,
         tweets,
@@ -44,7 +42,6 @@ record SwapsReport(
         mistagged,
         pauses,
         1e3 * pauseP99Seconds,
-        1e3 * pauseMaxSeconds,
         1e3 * swapSeconds.median(),
         1e3 * swapSeconds.p99(),
         1e3 * swapSeconds.max());
