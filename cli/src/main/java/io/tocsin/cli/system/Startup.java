@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Processes on their way up. Until {@link #done} all are stopped again when something fails or the
@@ -116,7 +117,7 @@ final class Startup implements AutoCloseable {
 
   private ProcessBuilder builder(Part part) {
     ProcessBuilder builder =
-        new ProcessBuilder(part.command())
+        new ProcessBuilder(surviving(part.command()))
             // Not where the user happens to be: a configuration file there is none of theirs.
             .directory(settings.state().root().toFile())
             .redirectInput(NOTHING)
@@ -124,6 +125,11 @@ final class Startup implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(part.log().toFile()));
     builder.environment().putAll(part.environment());
     return builder;
+  }
+
+  /** Closing the terminal must not end what was left running; POSIX's nohup becomes the program. */
+  private static List<String> surviving(List<String> command) {
+    return Stream.concat(Stream.of("nohup"), command.stream()).toList();
   }
 
   private static RecordedProcess record(Part part, Process process) {
