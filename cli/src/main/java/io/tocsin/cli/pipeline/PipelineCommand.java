@@ -53,6 +53,10 @@ public final class PipelineCommand implements Callable<Integer> {
     UsageError.unless(command, tweets > 0 && rounds > 0, "expected --tweets and --rounds above 0");
     Console console = output.console();
     Device where = device.device();
+    UsageError.unless(
+        command,
+        device.precision(where) == Precision.usualOn(where),
+        "--dtype: expected none, since services compute as is usual on the device");
     Precision precision = Precision.usualOn(where);
     try (BenchSystem system =
             BenchSystem.start(base.folder(), DeviceOptions.name(where), console::progress);

@@ -50,6 +50,10 @@ public final class SwapsCommand implements Callable<Integer> {
     UsageError.unless(command, swaps > 0, "--swaps: expected more than 0, found " + swaps);
     Console console = output.console();
     Device where = device.device();
+    UsageError.unless(
+        command,
+        device.precision(where) == Precision.usualOn(where),
+        "--dtype: expected none, since services compute as is usual on the device");
     try (BenchSystem system =
             BenchSystem.start(base.folder(), DeviceOptions.name(where), console::progress);
         RolloutWriter rollouts = new RolloutWriter(system.clients());

@@ -75,11 +75,6 @@ final class AdapterTest {
         new Tensor(DType.BF16, new long[] {1, 1}, data));
   }
 
-  @Test
-  void digestIsSha256() {
-    assertThrows(IllegalArgumentException.class, () -> new AdapterDigest("abc"));
-  }
-
   private static void refused(String expected, List<String> categories, Tensor score) {
     IllegalArgumentException e =
         assertThrows(
