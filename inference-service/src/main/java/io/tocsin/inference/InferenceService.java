@@ -1,11 +1,13 @@
 package io.tocsin.inference;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.trace.RecordTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -25,8 +27,11 @@ public class InferenceService {
   Inference inference(
       InferenceSettings settings,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      MeterRegistry registry) {
-    return new Inference(settings, new KafkaClients(kafka), registry, InferenceService::end);
+      MeterRegistry registry,
+      OpenTelemetry telemetry) {
+    RecordTraces traces = new RecordTraces(telemetry, "inference-service");
+    return new Inference(
+        settings, new KafkaClients(kafka), registry, traces, InferenceService::end);
   }
 
   void start(@Observes StartupEvent event, Inference inference) {

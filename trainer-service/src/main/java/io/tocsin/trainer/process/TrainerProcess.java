@@ -2,6 +2,7 @@ package io.tocsin.trainer.process;
 
 import ai.djl.Device;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,8 +13,10 @@ import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.torch.TorchRuntime;
 import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.trace.RecordTraces;
 import io.tocsin.store.AdapterStores;
 import io.tocsin.trainer.job.Workshop;
+import io.tocsin.trainer.progress.Telemetry;
 import io.tocsin.trainer.progress.TrainingMeter;
 import io.tocsin.trainer.request.Trainer;
 import jakarta.enterprise.event.Observes;
@@ -39,6 +42,7 @@ public final class TrainerProcess {
   private final TrainerSettings settings;
   private final KafkaClients clients;
   private final MeterRegistry registry;
+  private final OpenTelemetry openTelemetry;
   private final Thread thread = Thread.ofPlatform().name("trainer").unstarted(this::work);
   private volatile Trainer trainer;
   private volatile boolean stopping;
@@ -46,10 +50,12 @@ public final class TrainerProcess {
   TrainerProcess(
       TrainerSettings settings,
       @Identifier("default-kafka-broker") Map<String, Object> connection,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      OpenTelemetry openTelemetry) {
     this.settings = settings;
     this.clients = new KafkaClients(connection);
     this.registry = registry;
+    this.openTelemetry = openTelemetry;
   }
 
   void start(@Observes StartupEvent event) {
@@ -88,12 +94,7 @@ public final class TrainerProcess {
           "base %s is loaded on %s: %s",
           settings.base(), base.model().device().getDeviceType(), base.fingerprint().hex());
       Trainer started =
-          new Trainer(
-              clients,
-              workshop(base),
-              replica(),
-              new TrainingMeter(registry),
-              InstantSource.system());
+          new Trainer(clients, workshop(base), replica(), telemetry(), InstantSource.system());
       trainer = started;
       if (stopping) {
         started.stop();
@@ -103,6 +104,12 @@ public final class TrainerProcess {
       LOG.fatalf(e, "the trainer cannot go on: %s", e.getMessage());
       Quarkus.asyncExit(1);
     }
+  }
+
+  private Telemetry telemetry() {
+    return new Telemetry(
+        new TrainingMeter(registry, InstantSource.system()),
+        new RecordTraces(openTelemetry, "trainer-service"));
   }
 
   private LoadedBase base() throws IOException {
