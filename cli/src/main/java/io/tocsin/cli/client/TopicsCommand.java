@@ -31,9 +31,7 @@ public final class TopicsCommand implements Callable<Integer> {
   @Option(names = "--check", description = "Compare with the cluster.")
   private boolean check;
 
-  @Option(
-      names = "--create",
-      description = "Create in the cluster what is missing, and compare.")
+  @Option(names = "--create", description = "Create in the cluster what is missing, and compare.")
   private boolean create;
 
   @Mixin private KafkaOptions kafka;

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -24,10 +24,7 @@ record Compose(
     Map<String, ComposeService> services,
     Set<String> volumes,
     Map<String, Optional<String>> defaults) {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper()
-          .registerModule(new Jdk8Module());
-
+  private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new Jdk8Module());
 
   /** The file as it stands. */
   private record File(

@@ -115,7 +115,7 @@ final class ComposeFacts {
         .forEach(
             (name, service) -> {
               for (String volume : service.volumes()) {
-                String source = volume.split(":")[0];
+                String source = volume.split(":", -1)[0];
                 if (source.startsWith(".")) {
                   expect(Files.exists(Checkout.file(source)), name, "mounts no " + source);
                   expect(volume.endsWith(":ro"), name, "may write into the checkout");

@@ -57,8 +57,7 @@ final class ComposeTest {
 
   @Test
   void wantsToBeToldTheBase() {
-    assertThrows(
-        IllegalArgumentException.class, () -> Compose.parse(Map.of(), FILE, GPU));
+    assertThrows(IllegalArgumentException.class, () -> Compose.parse(Map.of(), FILE, GPU));
   }
 
   @Test
@@ -225,14 +224,7 @@ final class ComposeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "${lower}",
-        "$NAME",
-        "${NAME:+other}",
-        "${NAME:?no value}",
-        "${OPEN"
-      })
+  @ValueSource(strings = {"${lower}", "$NAME", "${NAME:+other}", "${NAME:?no value}", "${OPEN"})
   void refusesVariablesThatComposeWouldTakeOtherwise(String text) {
     Interpolation interpolation = new Interpolation(Map.of());
 

@@ -67,7 +67,7 @@ final class Workload {
 
   private void image(Stage image) {
     for (String volume : workload.volumes()) {
-      String[] parts = volume.split(":");
+      String[] parts = volume.split(":", -1);
       boolean isBase = parts[1].equals("/models");
       expect(isBase || image.volumes().contains(parts[1]), "the image has no volume " + parts[1]);
       expect(!isBase || volume.endsWith(":ro"), "a base is only read");
@@ -77,9 +77,9 @@ final class Workload {
     expect(
         base.map(path -> path.startsWith("/models/") && isMounted).orElse(!isMounted),
         "base " + base + " is not what is mounted");
-    boolean isGpu = workload.build().flatMap(ComposeService.Build::target).equals(Optional.of("gpu"));
-    expect(
-        isGpu == workload.deploy().isPresent(), "a GPU is reserved where the image is for one");
+    boolean isGpu =
+        workload.build().flatMap(ComposeService.Build::target).equals(Optional.of("gpu"));
+    expect(isGpu == workload.deploy().isPresent(), "a GPU is reserved where the image is for one");
     workload
         .deploy()
         .ifPresent(
@@ -110,16 +110,19 @@ final class Workload {
   private void ports() {
     expect(workload.ports().size() == 1, "publishes " + workload.ports());
     for (String port : workload.ports()) {
-      String[] parts = port.split(":");
+      String[] parts = port.split(":", -1);
       String own = Integer.toString(service.port());
-      expect(parts.length == 3 && parts[2].equals(own), "listens at %s, not as %s".formatted(own, port));
+      expect(
+          parts.length == 3 && parts[2].equals(own),
+          "listens at %s, not as %s".formatted(own, port));
       expect(parts[1].startsWith(own), "is usually found at " + own + ", not " + parts[1]);
     }
   }
 
   private void stop() {
     Duration own = ownStop();
-    Duration grace = workload.stopGracePeriod().map(Workload::seconds).orElse(Duration.ofSeconds(10));
+    Duration grace =
+        workload.stopGracePeriod().map(Workload::seconds).orElse(Duration.ofSeconds(10));
     expect(
         grace.compareTo(own.plusSeconds(5)) >= 0,
         "takes %s to stop and is killed after %s".formatted(own, grace));
@@ -147,5 +150,4 @@ final class Workload {
       faults.add(service.title() + " " + otherwise);
     }
   }
-
 }

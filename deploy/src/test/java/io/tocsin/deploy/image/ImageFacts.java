@@ -83,7 +83,7 @@ final class ImageFacts {
   private void modules() {
     String build = file.stage("build").orElseThrow().last("RUN").orElseThrow().rest();
     Matcher modules = MODULES.matcher(build);
-    List<String> built = modules.find() ? List.of(modules.group(1).split(",")) : List.of();
+    List<String> built = modules.find() ? List.of(modules.group(1).split(",", -1)) : List.of();
     expect(built.contains(service.module()), service.module() + " is not built");
     for (String module : built) {
       expect(pom.modules().contains(module), "no module " + module);
@@ -127,7 +127,8 @@ final class ImageFacts {
     expect(texts.size() == 1, "trained once, found " + texts);
     for (String text : texts) {
       expect(
-          text.equals(Readiness.QUARKUS_STARTED) || isInCode(text), "the service never logs " + text);
+          text.equals(Readiness.QUARKUS_STARTED) || isInCode(text),
+          "the service never logs " + text);
     }
   }
 
@@ -136,7 +137,8 @@ final class ImageFacts {
     try (Stream<Path> files = Files.walk(sources)) {
       return files
           .filter(Files::isRegularFile)
-          .anyMatch(file -> Checkout.text(Checkout.file("").relativize(file).toString()).contains(text));
+          .anyMatch(
+              file -> Checkout.text(Checkout.file("").relativize(file).toString()).contains(text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -149,8 +151,7 @@ final class ImageFacts {
     String part = "jnilib/linux-x86_64/%s/libdjl_torch.so".formatted(flavour);
     expect(
         torch.equals(gpu.environment().get("PYTORCH_VERSION")), "PYTORCH_VERSION is not " + torch);
-    expect(
-        ImageFacts.class.getResource("/" + part) != null, "DJL has no part for " + flavour);
+    expect(ImageFacts.class.getResource("/" + part) != null, "DJL has no part for " + flavour);
     String unpacked = file.stage("jni").orElseThrow().last("RUN").orElseThrow().rest();
     String jar =
         "/src/%s/target/quarkus-app/lib/main/ai.djl.pytorch.pytorch-jni-%s-%s.jar %s"

@@ -66,7 +66,9 @@ final class ImagesTest {
     assertTrue(Files.isExecutable(Checkout.file("images/healthy")));
   }
 
-  /** A secret or a base of many gigabytes must not get into an image, nor be sent to the builder. */
+  /**
+   * A secret or a base of many gigabytes must not get into an image, nor be sent to the builder.
+   */
   @Test
   void keepsSecretsAndModelsOutOfTheBuild() {
     List<String> ignored = Checkout.text(".dockerignore").lines().toList();
@@ -83,7 +85,7 @@ final class ImagesTest {
         "TRAINER   | QUARKUS_HTTP_PORT=8082          | QUARKUS_HTTP_PORT=8081",
         "TRAINER   | QUARKUS_HTTP_HOST=0.0.0.0       | QUARKUS_HTTP_HOST=127.0.0.1",
         "TRAINER   | TOCSIN_WORK=                    | TOCSIN_WORKS=",
-        "TRAINER   | /var/lib/tocsin/work            | /var/lib/tocsin/works",
+        "TRAINER   | TOCSIN_WORK=/var/lib/tocsin/work | TOCSIN_WORK=/var/lib/tocsin/works",
         "TRAINER   | /q/health/ready                 | /health/ready",
         "TRAINER   | eclipse-temurin:25.0.3_9        | eclipse-temurin:24.0.3_9",
         "TRAINER   | -eclipse-temurin-25             | -eclipse-temurin-26",

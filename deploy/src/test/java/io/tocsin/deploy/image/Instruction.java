@@ -69,7 +69,7 @@ public record Instruction(int line, String keyword, Map<String, String> flags, S
   }
 
   List<String> words() {
-    return Arrays.asList(rest.split("\\s+"));
+    return Arrays.asList(rest.split("\\s+", -1));
   }
 
   /** Returns the arguments if they are in exec form; a health check's follow its {@code CMD}. */

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 /** What is good practice in any Dockerfile: the rules of hadolint that can matter here. */
 final class Lint {
   private static final Pattern PINNED =
-      Pattern.compile("[a-z0-9./-]+:v?[0-9]+(?:\\.[0-9]+)+[A-Za-z0-9._-]*(?:@sha256:[0-9a-f]{64})?");
+      Pattern.compile(
+          "[a-z0-9./-]+:v?[0-9]+(?:\\.[0-9]+)+[A-Za-z0-9._-]*(?:@sha256:[0-9a-f]{64})?");
   private static final Pattern USER = Pattern.compile("[1-9][0-9]*:[1-9][0-9]*");
-  private static final Pattern SECRET =
-      Pattern.compile(".*(?:PASSWORD|SECRET|TOKEN|ACCESS_KEY).*");
+  private static final Pattern SECRET = Pattern.compile(".*(?:PASSWORD|SECRET|TOKEN|ACCESS_KEY).*");
   private static final Pattern UNPINNED_PIP =
       Pattern.compile("pip install(?!.*\\s[a-z0-9-]+==[0-9][0-9.]*).*");
   private static final Set<String> LABELS =

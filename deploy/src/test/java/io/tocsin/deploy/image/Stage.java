@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What becomes an image.
@@ -13,11 +14,10 @@ import java.util.Optional;
  * @param own instructions in it
  * @param inherited those of the stages that it is built on, first ones first
  */
-public record Stage(
-    String name, String base, List<Instruction> own, List<Instruction> inherited) {
+public record Stage(String name, String base, List<Instruction> own, List<Instruction> inherited) {
   /** Returns all that make the image, in order. */
   List<Instruction> instructions() {
-    return java.util.stream.Stream.concat(inherited.stream(), own.stream()).toList();
+    return Stream.concat(inherited.stream(), own.stream()).toList();
   }
 
   List<Instruction> all(String keyword) {
@@ -26,7 +26,8 @@ public record Stage(
 
   /** Returns the one that counts: the last. */
   public Optional<Instruction> last(String keyword) {
-    return all(keyword).reduce((_, later) -> later);
+    List<Instruction> found = all(keyword);
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
   }
 
   /** Returns the environment that the image sets. */
