@@ -25,24 +25,30 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One system of two replicas; each test leaves it running and adds to its history. */
+/**
+ * One system of two replicas, its adapters in S3; each test leaves it running and adds to its
+ * history.
+ */
 final class MainJobIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int REPLICAS = 2;
 
   @TempDir private static Path state;
+  private static Bucket bucket;
   private static LocalSystem system;
   private static List<LabelledTweet> rows;
 
   @BeforeAll
   static void start() throws Exception {
     rows = Sample.rows();
-    system = Systems.start(state, REPLICAS);
+    bucket = Bucket.start();
+    system = Systems.start(state, bucket.location(), REPLICAS);
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     LocalSystem.in(new StateFolder(state)).close();
+    bucket.stop();
   }
 
   @Test
@@ -94,7 +100,7 @@ final class MainJobIT {
             .orElseThrow();
     assertTrue(replica.destroyForcibly());
     replica.onExit().join();
-    system = Systems.start(state, REPLICAS);
+    system = Systems.start(state, bucket.location(), REPLICAS);
 
     // Then
     awaitAllAnswers();
@@ -108,7 +114,7 @@ final class MainJobIT {
 
     // When
     system.close();
-    system = Systems.start(state, REPLICAS);
+    system = Systems.start(state, bucket.location(), REPLICAS);
 
     // Then
     awaitAllAnswers();

@@ -20,7 +20,7 @@ final class Systems {
   private Systems() {}
 
   /** Starts a system, or what has died of it. */
-  static LocalSystem start(Path state, int replicas) {
+  static LocalSystem start(Path state, String adapters, int replicas) {
     return LocalSystem.start(
         new SystemSettings(
             new StateFolder(state),
@@ -28,6 +28,7 @@ final class Systems {
             SystemPorts.FREE,
             replicas,
             HOME.resolve("models/tiny-llama3"),
+            adapters,
             Optional.of("cpu"),
             Optional.empty(),
             PATIENCE),

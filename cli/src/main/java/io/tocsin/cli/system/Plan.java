@@ -73,7 +73,7 @@ final class Plan {
         new HashMap<>(
             Map.of(
                 "TOCSIN_BASE", settings.base().toString(),
-                "TOCSIN_ADAPTERS", settings.state().adapters().toString(),
+                "TOCSIN_ADAPTERS", settings.adapters(),
                 "TOCSIN_WORK", settings.state().work().toString()));
     settings.device().ifPresent(device -> environment.put("TOCSIN_DEVICE", device));
     return environment;

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param ports where they listen
  * @param replicas so many inference services, from 1
  * @param base the base model's folder
+ * @param adapters where adapters lie: an absolute path, or s3://bucket/prefix
  * @param device where models compute, as the services understand it; absent for their own choice
  * @param bootstrapServers a Kafka cluster that is there already; absent to run a broker
  * @param patience how long each process may take until it is ready
@@ -22,6 +23,7 @@ public record SystemSettings(
     SystemPorts ports,
     int replicas,
     Path base,
+    String adapters,
     Optional<String> device,
     Optional<String> bootstrapServers,
     Duration patience) {

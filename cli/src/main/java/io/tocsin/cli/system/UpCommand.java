@@ -42,6 +42,14 @@ public final class UpCommand implements Callable<Integer> {
   private Optional<String> device;
 
   @Option(
+      names = "--adapters",
+      paramLabel = "LOCATION",
+      description =
+          "Where adapters lie: a directory, or s3://bucket/prefix with AWS's own settings for"
+              + " credentials. Default: within the state folder.")
+  private Optional<String> adapters;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "180",
@@ -82,8 +90,16 @@ public final class UpCommand implements Callable<Integer> {
                 ports.ports(),
                 replicas,
                 base.folder(),
+                adapters
+                    .map(UpCommand::absolute)
+                    .orElseGet(() -> state.folder().adapters().toString()),
                 device,
                 Optional.ofNullable(System.getenv(Endpoints.BOOTSTRAP_SERVERS)),
                 Duration.ofSeconds(timeout)));
+  }
+
+  /** Services may run in another directory; what names a scheme lies elsewhere. */
+  private static String absolute(String location) {
+    return location.contains(":") ? location : Path.of(location).toAbsolutePath().toString();
   }
 }

@@ -149,6 +149,7 @@ class LocalSystemIT {
         ports,
         1,
         folder.resolve("base"),
+        folder.resolve("adapters").toString(),
         Optional.empty(),
         ownBroker ? Optional.empty() : Optional.of(cluster.bootstrapServers()),
         Duration.ofSeconds(60));

@@ -52,7 +52,7 @@ class PlanTest {
     Part trainer = Plan.of(settings(1, Optional.empty(), SystemPorts.FREE)).get(2);
 
     assertEquals(folder + "/base", trainer.environment().get("TOCSIN_BASE"));
-    assertEquals(folder + "/adapters", trainer.environment().get("TOCSIN_ADAPTERS"));
+    assertEquals("s3://bucket/adapters", trainer.environment().get("TOCSIN_ADAPTERS"));
     assertEquals(folder + "/work", trainer.environment().get("TOCSIN_WORK"));
     assertEquals("cpu", trainer.environment().get("TOCSIN_DEVICE"));
   }
@@ -88,6 +88,7 @@ class PlanTest {
         ports,
         replicas,
         folder.resolve("base"),
+        "s3://bucket/adapters",
         Optional.of("cpu"),
         kafka,
         Duration.ofSeconds(30));

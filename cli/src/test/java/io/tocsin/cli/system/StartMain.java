@@ -23,6 +23,7 @@ final class StartMain {
             SystemPorts.FREE,
             1,
             folder.resolve("base"),
+            folder.resolve("adapters").toString(),
             Optional.empty(),
             Optional.of(arguments[1]),
             Duration.ofSeconds(60)),
