@@ -61,16 +61,6 @@ final class JobTraceTest {
     assertEquals(StatusCode.ERROR, job.getStatus().getStatusCode());
   }
 
-  @Test
-  void whatACancelledJobStillTellsIsNotHeard() {
-    trace.state(new TrainingState.Accepted());
-    trace.ended(JobEnd.CANCELLED);
-
-    trace.state(step(1));
-
-    assertEquals(2, exported.getFinishedSpanItems().size());
-  }
-
   private static TrainingState step(int epoch) {
     return new TrainingState.Running(epoch, 2, epoch, 2, 0.5, 100);
   }
