@@ -2,6 +2,7 @@ package io.tocsin.e2e;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +11,10 @@ import io.tocsin.cli.system.StateFolder;
 import io.tocsin.cli.tag.Tag;
 import io.tocsin.cli.tag.TagStream;
 import io.tocsin.contracts.classification.Classification;
+import io.tocsin.contracts.topic.Topics;
 import io.tocsin.llama.data.LabelledTweet;
 import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.kafka.WholeTopics;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,17 +40,20 @@ final class MainJobIT {
   @TempDir private static Path state;
   private static Bucket bucket;
   private static LocalSystem system;
+  private static TraceReceiver traces;
   private static List<LabelledTweet> rows;
 
   @BeforeAll
   static void start() throws Exception {
     rows = Sample.rows();
     bucket = Bucket.start();
-    system = Systems.start(state, bucket.location(), REPLICAS);
+    traces = new TraceReceiver();
+    system = startSystem();
   }
 
   @AfterAll
   static void stop() throws Exception {
+    traces.close();
     LocalSystem.in(new StateFolder(state)).close();
     bucket.stop();
   }
@@ -100,7 +107,7 @@ final class MainJobIT {
             .orElseThrow();
     assertTrue(replica.destroyForcibly());
     replica.onExit().join();
-    system = Systems.start(state, bucket.location(), REPLICAS);
+    system = startSystem();
 
     // Then
     awaitAllAnswers();
@@ -114,11 +121,49 @@ final class MainJobIT {
 
     // When
     system.close();
-    system = Systems.start(state, bucket.location(), REPLICAS);
+    system = startSystem();
 
     // Then
     awaitAllAnswers();
     assertEquals(version, active(system.endpoints().inference().getFirst()));
+  }
+
+  @Test
+  void everyMetricThatTheDashboardAndTheRulesAskForIsThere() throws Exception {
+    // Given a system that was used
+    tag(tweets("measured", 10), "measured");
+    List<URI> services = new ArrayList<>(system.endpoints().inference());
+    services.addAll(List.of(ingest(), system.endpoints().trainer()));
+
+    // When
+    Exposition metrics = Exposition.of(services);
+
+    // Then
+    assertEquals(
+        List.of(),
+        Monitoring.read().queries().stream()
+            .flatMap(query -> metrics.missing(query).stream())
+            .toList());
+  }
+
+  @Test
+  void nothingIsTracedUnlessItIsAskedFor() throws Exception {
+    tag(tweets("untraced", 10), "untraced");
+
+    List<String> topics = List.of(Topics.TWEETS.name(), Topics.CLASSIFICATIONS.name());
+    List<String> headers = new ArrayList<>();
+    try (Consumer<byte[], byte[]> reader =
+        KafkaClients.of(system.endpoints().bootstrapServers()).reader()) {
+      new WholeTopics(reader)
+          .read(topics, record -> record.headers().forEach(header -> headers.add(header.key())));
+    }
+    assertTrue(headers.contains("ce_id"), headers::toString);
+    assertFalse(headers.contains("traceparent"));
+    assertEquals(List.of(), traces.spans());
+  }
+
+  private static LocalSystem startSystem() {
+    return Systems.start(state, bucket.location(), REPLICAS, traces.endpoint());
   }
 
   private static void awaitAllAnswers() {

@@ -18,6 +18,7 @@ import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.torch.TorchRuntime;
 import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.trace.RecordTraces;
 import io.tocsin.store.AdapterStores;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,6 +45,7 @@ public final class Inference {
   private final InferenceSettings settings;
   private final MeteredClients clients;
   private final InferenceMetrics metrics;
+  private final RecordTraces traces;
   private final Categories categories;
   private final Optional<Precision> precision;
   private final Consumer<Throwable> onFailure;
@@ -65,6 +67,7 @@ public final class Inference {
       InferenceSettings settings,
       KafkaClients kafka,
       MeterRegistry registry,
+      RecordTraces traces,
       Consumer<Throwable> onFailure) {
     Require.atLeast("tocsin.max-tokens", 1, settings.maxTokens());
     Require.atLeast("tocsin.batch.max-tweets", 1, settings.batch().maxTweets());
@@ -80,6 +83,7 @@ public final class Inference {
     this.clients =
         new MeteredClients(kafka, registry, settings.replica().orElseGet(Inference::host));
     this.metrics = new InferenceMetrics(registry);
+    this.traces = traces;
     this.onFailure = onFailure;
     this.queue =
         new WorkQueue(
@@ -175,7 +179,7 @@ public final class Inference {
     int maxTexts = settings.batch().maxTweets();
     PipelineSettings parts =
         new PipelineSettings(
-            clients.member(maxTexts), clients::transactional, fingerprint, maxTexts);
+            clients.member(maxTexts), clients::transactional, fingerprint, maxTexts, traces);
     return new TweetPipeline(parts, lineups, queue, metrics, onFailure);
   }
 

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.inference.rollout.Lineup;
 import io.tocsin.inference.rollout.RolloutState;
 import io.tocsin.inference.tweet.TweetPipeline;
+import io.tocsin.messaging.trace.RecordTraces;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +20,8 @@ final class Replica implements AutoCloseable {
   private final Inference inference;
 
   private Replica(Cluster cluster, InferenceSettings settings) {
-    this.inference = new Inference(settings, cluster.clients(), registry, failure::set);
+    this.inference =
+        new Inference(settings, cluster.clients(), registry, RecordTraces.off(), failure::set);
   }
 
   /** Starts a service and waits until it is ready. */

@@ -68,7 +68,9 @@ final class ServiceProcessIT {
       assertTrue(wrong.body().contains("tweets: expected some, found none"), wrong.body());
       assertTrue(rollout.body().contains("\"versions\":{\"active\":\"0\"}"), rollout.body());
       assertTrue(
-          metrics.body().contains("tocsin_inference_version{role=\"active\",version=\"0\"} 1.0"));
+          metrics
+              .body()
+              .contains("tocsin_inference_serving_info{role=\"active\",version=\"0\"} 1.0"));
       assertEquals(200, service.get("/q/health/live").statusCode());
     }
   }

@@ -17,10 +17,11 @@ import java.util.function.Supplier;
 public final class InferenceMetrics {
   private static final Duration LEAST = Duration.ofMillis(1);
   private static final Duration MOST = Duration.ofMinutes(1);
+  private static final double[] BATCH_BUCKETS = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024};
   private static final String TWEETS = "tocsin.inference.tweets";
 
   private final MeterRegistry registry;
-  private final DistributionSummary batchTweets;
+  private final DistributionSummary batchTexts;
   private final Timer model;
   private final Timer latency;
   private final Timer swap;
@@ -38,10 +39,10 @@ public final class InferenceMetrics {
   /** Registers all figures, so that they are there before anything happens. */
   public InferenceMetrics(MeterRegistry registry) {
     this.registry = registry;
-    this.batchTweets =
-        DistributionSummary.builder("tocsin.inference.batch.tweets")
+    this.batchTexts =
+        DistributionSummary.builder("tocsin.inference.batch.texts")
             .description("Texts classified at once")
-            .publishPercentiles(0.5, 0.95)
+            .serviceLevelObjectives(BATCH_BUCKETS)
             .register(registry);
     this.model = histogram("tocsin.inference.model", "Computing one batch");
     this.latency =
@@ -58,10 +59,12 @@ public final class InferenceMetrics {
     this.rolloutsStale =
         counter("rollouts.stale", "Rollouts decided in ignorance of the one in force");
     this.broadcastUnreadable =
-        counter("broadcast.unreadable", "Records of adapters and rollouts that could not be read");
+        counter(
+            "broadcast.records.unreadable",
+            "Records of adapters and rollouts that could not be read");
     this.version =
-        MultiGauge.builder("tocsin.inference.version")
-            .description("1 for each version that serves, and as what")
+        MultiGauge.builder("tocsin.inference.serving.info")
+            .description("1 for each version that serves, by the role it serves in")
             .register(registry);
     gauge("tocsin.inference.lag.records", "Tweets written and not yet answered for good", lag::get);
   }
@@ -73,7 +76,7 @@ public final class InferenceMetrics {
 
   /** A batch was computed. */
   public void computed(int texts, Duration took) {
-    batchTweets.record(texts);
+    batchTexts.record(texts);
     model.record(took);
   }
 

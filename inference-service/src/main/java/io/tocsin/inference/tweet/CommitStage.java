@@ -120,7 +120,7 @@ final class CommitStage implements ModelStage.Handover {
         case Outcome.DeadLettered _ -> metrics.deadLettered();
       }
     }
-    backlog.committed(batch.epoch(), batch.outcomes().size());
+    backlog.committed(batch);
   }
 
   /** What is written together. */

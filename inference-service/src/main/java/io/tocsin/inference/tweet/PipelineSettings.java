@@ -1,5 +1,6 @@
 package io.tocsin.inference.tweet;
 
+import io.tocsin.messaging.trace.RecordTraces;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -12,9 +13,11 @@ import org.apache.kafka.clients.producer.Producer;
  *     closes them
  * @param baseFingerprint that tags name
  * @param maxBatchTexts of a batch
+ * @param traces of the tweets
  */
 public record PipelineSettings(
     Consumer<byte[], byte[]> consumer,
     Supplier<Producer<byte[], byte[]>> producers,
     String baseFingerprint,
-    int maxBatchTexts) {}
+    int maxBatchTexts,
+    RecordTraces traces) {}

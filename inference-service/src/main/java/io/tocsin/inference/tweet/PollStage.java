@@ -91,8 +91,8 @@ final class PollStage implements ConsumerRebalanceListener {
       List<ConsumerRecord<byte[], byte[]>> list = new ArrayList<>(records.count());
       records.forEach(list::add);
       Lineup lineup = lineups.current().orElseThrow();
+      backlog.read(read, list);
       queue.add(read, TweetIntake.of(lineup.active().model(), list));
-      backlog.read(read, list.size());
     }
     metrics.lag(lag());
   }
@@ -123,7 +123,7 @@ final class PollStage implements ConsumerRebalanceListener {
       }
     }
     read = target;
-    backlog.read(read, 0);
+    backlog.read(read, List.of());
   }
 
   private long lag() {

@@ -21,11 +21,13 @@ final class TagRecords {
   private static final String SERVICE = "inference-service";
 
   private final String baseFingerprint;
+  private final TweetTraces traces;
   private final MessageWriter writer = new MessageWriter(URI.create("/" + SERVICE));
   private final DeadLetters deadLetters = new DeadLetters(Topics.TWEETS, SERVICE);
 
-  TagRecords(String baseFingerprint) {
+  TagRecords(String baseFingerprint, TweetTraces traces) {
     this.baseFingerprint = baseFingerprint;
+    this.traces = traces;
   }
 
   /**
@@ -34,12 +36,15 @@ final class TagRecords {
    * @param batch that the outcome belongs to
    */
   List<ProducerRecord<byte[], byte[]>> of(Outcome outcome, ComputedBatch batch) {
-    return switch (outcome) {
-      case Outcome.Answered answered ->
-          answered.tags().stream().map(tag -> tag(answered, tag, batch)).toList();
-      case Outcome.DeadLettered(var record, var reason) ->
-          List.of(deadLetters.of(record, reason, batch.at()));
-    };
+    List<ProducerRecord<byte[], byte[]>> written =
+        switch (outcome) {
+          case Outcome.Answered answered ->
+              answered.tags().stream().map(tag -> tag(answered, tag, batch)).toList();
+          case Outcome.DeadLettered(var record, var reason) ->
+              List.of(deadLetters.of(record, reason, batch.at()));
+        };
+    traces.carry(outcome.record(), written);
+    return written;
   }
 
   /** A tag made again bears the same event id. */

@@ -48,7 +48,9 @@ public final class TweetPipeline {
       WorkQueue queue,
       InferenceMetrics metrics,
       Consumer<Throwable> onFailure) {
-    Backlog backlog = new Backlog();
+    TweetTraces traces =
+        new TweetTraces(settings.traces(), settings.consumer().groupMetadata().groupId());
+    Backlog backlog = new Backlog(traces);
     this.consumer = settings.consumer();
     this.queue = queue;
     this.onFailure = onFailure;
@@ -56,7 +58,11 @@ public final class TweetPipeline {
     this.poll = new PollStage(consumer, epoch, lineups, queue, metrics, backlog);
     this.commit =
         new CommitStage(
-            epoch, new TagRecords(settings.baseFingerprint()), transactions, metrics, backlog);
+            epoch,
+            new TagRecords(settings.baseFingerprint(), traces),
+            transactions,
+            metrics,
+            backlog);
     this.model = new ModelStage(queue, lineups, commit, metrics, settings.maxBatchTexts());
     metrics.queue(queue::size);
   }

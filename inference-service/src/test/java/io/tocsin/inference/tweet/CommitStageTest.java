@@ -9,6 +9,7 @@ import io.tocsin.inference.Examples;
 import io.tocsin.inference.batch.ComputedBatch;
 import io.tocsin.inference.batch.Epoch;
 import io.tocsin.inference.metric.InferenceMetrics;
+import io.tocsin.messaging.trace.RecordTraces;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,13 +37,14 @@ final class CommitStageTest {
   private final Deque<MockProducer<byte[], byte[]>> spare = new ArrayDeque<>();
   private final List<MockProducer<byte[], byte[]>> made = new ArrayList<>();
   private final TagTransactions transactions = new TagTransactions(this::nextProducer);
+  private final TweetTraces traces = new TweetTraces(RecordTraces.off(), "inference");
   private final CommitStage stage =
       new CommitStage(
           epoch,
-          new TagRecords(Examples.BASE),
+          new TagRecords(Examples.BASE, traces),
           transactions,
           new InferenceMetrics(registry),
-          new Backlog());
+          new Backlog(traces));
 
   @BeforeEach
   void join() {

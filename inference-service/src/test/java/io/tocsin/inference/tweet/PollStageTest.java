@@ -13,6 +13,7 @@ import io.tocsin.inference.model.FakeModel;
 import io.tocsin.inference.rollout.LineupSwitch;
 import io.tocsin.inference.rollout.Lineups;
 import io.tocsin.inference.rollout.ServedModel;
+import io.tocsin.messaging.trace.RecordTraces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class PollStageTest {
           lineups,
           queue,
           new InferenceMetrics(new SimpleMeterRegistry()),
-          new Backlog());
+          new Backlog(new TweetTraces(RecordTraces.off(), "inference")));
   private final Thread polling = Thread.ofPlatform().daemon().unstarted(this::run);
 
   @BeforeEach

@@ -8,6 +8,7 @@ import io.tocsin.contracts.classification.Role;
 import io.tocsin.inference.Examples;
 import io.tocsin.inference.batch.Outcome;
 import io.tocsin.messaging.message.MessageJson;
+import io.tocsin.messaging.trace.RecordTraces;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 final class TagRecordsTest {
-  private final TagRecords records = new TagRecords(Examples.BASE);
+  private final TagRecords records =
+      new TagRecords(Examples.BASE, new TweetTraces(RecordTraces.off(), "inference"));
 
   @Test
   void namesAllThatMadeATag() throws Exception {

@@ -2,12 +2,14 @@ package io.tocsin.ingest.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
 import io.tocsin.ingest.IngestSettings;
 import io.tocsin.ingest.Limits;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.messaging.message.MessageWriter;
+import io.tocsin.messaging.trace.RecordTraces;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,6 +19,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The clients of the service, made at its start and closed after the last request has ended. */
 @Startup
@@ -28,12 +31,15 @@ public final class IngestClients {
   private final Producer<byte[], byte[]> producer;
   private final Admin admin;
   private final IngestMetrics metrics;
+  private final RecordTraces traces;
   private final KafkaClientMetrics producerMetrics;
 
   IngestClients(
       IngestSettings settings,
       @Identifier("default-kafka-broker") Map<String, Object> connection,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      OpenTelemetry telemetry,
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
     limits =
         new Limits(
             settings.maxMessageBytes(), settings.maxUnacknowledged(), settings.deliveryTimeout());
@@ -41,6 +47,8 @@ public final class IngestClients {
     producer = clients.producer(deadlines(limits));
     admin = clients.admin();
     metrics = new IngestMetrics(registry);
+    // Turned off, it would still make spans and headers.
+    traces = untraced ? RecordTraces.off() : new RecordTraces(telemetry, "ingest-service");
     producerMetrics = new KafkaClientMetrics(producer);
     producerMetrics.bindTo(registry);
   }
@@ -60,7 +68,7 @@ public final class IngestClients {
   @Produces
   @Singleton
   Sender sender() {
-    return new Sender(producer, metrics);
+    return new Sender(producer, metrics, traces);
   }
 
   @Produces

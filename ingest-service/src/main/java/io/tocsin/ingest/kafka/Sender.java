@@ -1,5 +1,8 @@
 package io.tocsin.ingest.kafka;
 
+import io.opentelemetry.api.trace.Span;
+import io.tocsin.messaging.trace.RecordTraces;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,10 +16,12 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 public final class Sender {
   private final Producer<byte[], byte[]> producer;
   private final IngestMetrics metrics;
+  private final RecordTraces traces;
 
-  public Sender(Producer<byte[], byte[]> producer, IngestMetrics metrics) {
+  public Sender(Producer<byte[], byte[]> producer, IngestMetrics metrics, RecordTraces traces) {
     this.producer = producer;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   /**
@@ -26,25 +31,38 @@ public final class Sender {
    *     the record had to wait; it was not sent
    */
   public CompletableFuture<SendOutcome> send(ProducerRecord<byte[], byte[]> record) {
-    String topic = record.topic();
-    int bytes = size(record.key()) + size(record.value());
-    CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
-    metrics.sending();
+    Sending sending = new Sending(record);
     try {
-      var _ =
-          producer.send(
-              record, (written, failure) -> end(topic, bytes, outcome, outcome(written, failure)));
+      var _ = producer.send(record, sending::end);
     } catch (RuntimeException e) {
-      end(topic, bytes, outcome, outcome(null, e));
+      sending.end(null, e);
       throw e;
     }
-    return outcome;
+    return sending.future;
   }
 
-  private void end(
-      String topic, int bytes, CompletableFuture<SendOutcome> future, SendOutcome outcome) {
-    metrics.ended(topic, outcome, bytes);
-    future.complete(outcome);
+  /** A record on its way. */
+  private final class Sending {
+    private final CompletableFuture<SendOutcome> future = new CompletableFuture<>();
+    private final String topic;
+    private final int bytes;
+    private final Span span;
+    private final long since = System.nanoTime();
+
+    Sending(ProducerRecord<byte[], byte[]> record) {
+      topic = record.topic();
+      bytes = size(record.key()) + size(record.value());
+      span = traces.send(record);
+      metrics.sending();
+    }
+
+    void end(RecordMetadata written, Exception failure) {
+      SendOutcome outcome = outcome(written, failure);
+      Duration took = Duration.ofNanos(System.nanoTime() - since);
+      metrics.ended(topic, outcome, new IngestMetrics.Sent(bytes, took));
+      traces.sent(span, written, failure);
+      future.complete(outcome);
+    }
   }
 
   private static SendOutcome outcome(RecordMetadata written, Exception failure) {

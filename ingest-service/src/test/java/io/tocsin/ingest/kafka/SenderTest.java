@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.messaging.trace.RecordTraces;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,7 +20,7 @@ final class SenderTest {
   private final MockProducer<byte[], byte[]> kafka =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final Sender sender = new Sender(kafka, new IngestMetrics(registry));
+  private final Sender sender = new Sender(kafka, new IngestMetrics(registry), RecordTraces.off());
 
   @Test
   void tellsWhereARecordIs() {
@@ -67,7 +68,7 @@ final class SenderTest {
   }
 
   private double inFlight() {
-    return registry.get("tocsin.ingest.in.flight").gauge().value();
+    return registry.get("tocsin.ingest.in.flight.records").gauge().value();
   }
 
   private double records(String outcome) {

@@ -12,6 +12,7 @@ import io.tocsin.ingest.kafka.Sender;
 import io.tocsin.ingest.message.Draft;
 import io.tocsin.ingest.message.DraftReader;
 import io.tocsin.messaging.message.UnreadableMessageException;
+import io.tocsin.messaging.trace.RecordTraces;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -177,7 +178,8 @@ final class UploadTest {
     IngestMetrics metrics = new IngestMetrics(new SimpleMeterRegistry());
     DraftReader reader = new DraftReader(Topics.TWEETS, UploadTest::read);
     LineReader lines = new LineReader(body, 100);
-    return new Upload(new LineSource(lines, reader, new Sender(kafka, metrics), metrics), WINDOW);
+    Sender sender = new Sender(kafka, metrics, RecordTraces.off());
+    return new Upload(new LineSource(lines, reader, sender, metrics), WINDOW);
   }
 
   private static Draft read(byte[] line) throws UnreadableMessageException {

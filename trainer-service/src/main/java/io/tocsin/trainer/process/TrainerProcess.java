@@ -2,6 +2,7 @@ package io.tocsin.trainer.process;
 
 import ai.djl.Device;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,8 +13,10 @@ import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.torch.TorchRuntime;
 import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.trace.RecordTraces;
 import io.tocsin.store.AdapterStores;
 import io.tocsin.trainer.job.Workshop;
+import io.tocsin.trainer.progress.Telemetry;
 import io.tocsin.trainer.progress.TrainingMeter;
 import io.tocsin.trainer.request.Trainer;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Starts the trainer with the process, and stops it in order. */
@@ -38,7 +42,7 @@ public final class TrainerProcess {
 
   private final TrainerSettings settings;
   private final KafkaClients clients;
-  private final MeterRegistry registry;
+  private final Telemetry telemetry;
   private final Thread thread = Thread.ofPlatform().name("trainer").unstarted(this::work);
   private volatile Trainer trainer;
   private volatile boolean stopping;
@@ -46,10 +50,15 @@ public final class TrainerProcess {
   TrainerProcess(
       TrainerSettings settings,
       @Identifier("default-kafka-broker") Map<String, Object> connection,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      OpenTelemetry openTelemetry,
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
     this.settings = settings;
     this.clients = new KafkaClients(connection);
-    this.registry = registry;
+    // Turned off, it would still make spans and headers.
+    RecordTraces traces =
+        untraced ? RecordTraces.off() : new RecordTraces(openTelemetry, "trainer-service");
+    this.telemetry = new Telemetry(new TrainingMeter(registry, InstantSource.system()), traces);
   }
 
   void start(@Observes StartupEvent event) {
@@ -88,12 +97,7 @@ public final class TrainerProcess {
           "base %s is loaded on %s: %s",
           settings.base(), base.model().device().getDeviceType(), base.fingerprint().hex());
       Trainer started =
-          new Trainer(
-              clients,
-              workshop(base),
-              replica(),
-              new TrainingMeter(registry),
-              InstantSource.system());
+          new Trainer(clients, workshop(base), replica(), telemetry, InstantSource.system());
       trainer = started;
       if (stopping) {
         started.stop();

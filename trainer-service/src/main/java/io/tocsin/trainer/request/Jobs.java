@@ -8,8 +8,10 @@ import io.tocsin.trainer.job.Outcome;
 import io.tocsin.trainer.job.TrainingJob;
 import io.tocsin.trainer.job.WorkFolder;
 import io.tocsin.trainer.job.Workshop;
+import io.tocsin.trainer.progress.JobEnd;
+import io.tocsin.trainer.progress.JobTrace;
 import io.tocsin.trainer.progress.Progress;
-import io.tocsin.trainer.progress.TrainingMeter;
+import io.tocsin.trainer.progress.Telemetry;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +27,9 @@ final class Jobs {
   private final JobTopics topics;
   private final Progress progress;
   private final Announcement announcement;
-  private final TrainingMeter meter;
+  private final Telemetry telemetry;
   private final ExecutorService thread;
+  private JobTrace trace;
 
   /**
    * Prepares jobs.
@@ -38,31 +41,37 @@ final class Jobs {
       JobTopics topics,
       Progress progress,
       Announcement announcement,
-      TrainingMeter meter,
+      Telemetry telemetry,
       ExecutorService thread) {
     this.workshop = workshop;
     this.topics = topics;
     this.progress = progress;
     this.announcement = announcement;
-    this.meter = meter;
+    this.telemetry = telemetry;
     this.thread = thread;
   }
 
   TakenRequest begin(
-      RequestPosition position, RetrainRequested request, Cancellation cancellation) {
+      ConsumerRecord<byte[], byte[]> record, RetrainRequested request, Cancellation cancellation) {
+    JobTrace spans = JobTrace.begin(telemetry.traces(), record, request.requestId());
+    trace = spans;
     TrainingJob job =
         new TrainingJob(
             workshop,
             topics,
             request,
-            state -> progress.tell(request.requestId(), state),
+            state -> {
+              spans.state(state);
+              progress.tell(request.requestId(), state);
+            },
             cancellation);
-    return new TakenRequest(position, request, job, cancellation, thread);
+    return new TakenRequest(RequestPosition.of(record), request, job, cancellation, thread);
   }
 
   /** Returns what is told of an outcome, after all that was told of its progress. */
   List<ProducerRecord<byte[], byte[]>> announcement(TakenRequest request, Outcome outcome) {
     progress.flush();
+    trace.publishing();
     return announcement.of(request.request(), outcome);
   }
 
@@ -88,7 +97,8 @@ final class Jobs {
     LOG.infof(
         "request %s %s, after %.1f s",
         request.request().requestId(), words(outcome), request.time().toMillis() / 1000.0);
-    meter.ended(label(outcome), request.time());
+    telemetry.meter().ended(end(outcome), request.time());
+    trace.ended(end(outcome));
     progress.end();
   }
 
@@ -96,7 +106,7 @@ final class Jobs {
     return switch (outcome) {
       case Outcome.Finished finished ->
           "is published: "
-              + (label(finished).equals("promoted") ? "promoted, " : "kept back, ")
+              + (end(finished) == JobEnd.PROMOTED ? "promoted, " : "kept back, ")
               + finished.judgement().verdict().reason();
       case Outcome.Failed failed -> "failed: " + failed.reason();
       case Outcome.AlreadyPublished _ -> "was published before";
@@ -104,16 +114,16 @@ final class Jobs {
     };
   }
 
-  private static String label(Outcome outcome) {
+  private static JobEnd end(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Finished finished ->
           switch (finished.judgement().verdict()) {
-            case Verdict.Promoted _ -> "promoted";
-            case Verdict.KeptBack _ -> "kept-back";
+            case Verdict.Promoted _ -> JobEnd.PROMOTED;
+            case Verdict.KeptBack _ -> JobEnd.KEPT_BACK;
           };
-      case Outcome.Failed _ -> "failed";
-      case Outcome.AlreadyPublished _ -> "already-published";
-      case Outcome.Cancelled _ -> "cancelled";
+      case Outcome.Failed _ -> JobEnd.FAILED;
+      case Outcome.AlreadyPublished _ -> JobEnd.ALREADY_PUBLISHED;
+      case Outcome.Cancelled _ -> JobEnd.CANCELLED;
     };
   }
 }

@@ -78,7 +78,7 @@ public final class RequestLoop {
     try {
       RetrainRequested request = MessageJson.read(record.value(), RetrainRequested.class);
       LOG.infof("request %s is accepted (%s)", request.requestId(), RequestPosition.of(record));
-      taken = Optional.of(jobs.begin(RequestPosition.of(record), request, new Cancellation()));
+      taken = Optional.of(jobs.begin(record, request, new Cancellation()));
     } catch (UnreadableMessageException e) {
       unreadable = Optional.of(new Unreadable(record, e.getMessage()));
     }

@@ -4,7 +4,7 @@ import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.messaging.message.MessageWriter;
 import io.tocsin.trainer.job.Workshop;
 import io.tocsin.trainer.progress.Progress;
-import io.tocsin.trainer.progress.TrainingMeter;
+import io.tocsin.trainer.progress.Telemetry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
@@ -38,15 +38,15 @@ public final class Trainer implements Runnable {
       KafkaClients clients,
       Workshop workshop,
       String replica,
-      TrainingMeter meter,
+      Telemetry telemetry,
       InstantSource clock) {
     MessageWriter writer = new MessageWriter(URI.create("/" + Announcement.READER));
     this.producer = clients.producer();
-    this.progress = new Progress(replica, producer, writer, clock, meter::state);
+    this.progress = new Progress(replica, producer, writer, clock, telemetry.meter()::state);
     Announcement announcement = new Announcement(workshop, progress, writer, clock);
     KafkaTopics topics =
         new KafkaTopics(clients, workshop.categories(), workshop.base().fingerprint().hex());
-    Jobs jobs = new Jobs(workshop, topics, progress, announcement, meter, thread);
+    Jobs jobs = new Jobs(workshop, topics, progress, announcement, telemetry, thread);
     this.consumer =
         clients.member(RequestLoop.GROUP, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1));
     this.loop = new RequestLoop(consumer, jobs, new Publisher(clients, "trainer-" + replica));

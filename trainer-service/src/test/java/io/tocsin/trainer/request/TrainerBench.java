@@ -12,9 +12,11 @@ import io.tocsin.contracts.training.TrainingState;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.Precision;
+import io.tocsin.messaging.trace.RecordTraces;
 import io.tocsin.store.DirectoryStore;
 import io.tocsin.trainer.Samples;
 import io.tocsin.trainer.job.Workshop;
+import io.tocsin.trainer.progress.Telemetry;
 import io.tocsin.trainer.progress.TrainingMeter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +50,9 @@ record TrainerBench(LoadedBase base, Cluster cluster, EndOffsets ends, Path dire
         cluster.clients(),
         new Workshop(base, "tiny-llama3", Categories.DISASTER, store(), work()),
         replica,
-        new TrainingMeter(new SimpleMeterRegistry()),
+        new Telemetry(
+            new TrainingMeter(new SimpleMeterRegistry(), InstantSource.system()),
+            RecordTraces.off()),
         InstantSource.system());
   }
 
