@@ -59,6 +59,14 @@ public final class Access {
               Grant.group(ReplicaGroup.INFERENCE.groupId(), NamePattern.LITERAL, READ),
               Grant.transactionsOf(ReplicaGroup.INFERENCE)));
 
+  private static final Set<TopicDeclaration> SHOWN =
+      Set.of(
+          Topics.TWEETS,
+          Topics.CLASSIFICATIONS,
+          Topics.ADAPTERS,
+          Topics.ROLLOUTS,
+          Topics.TRAINING_PROGRESS);
+
   /** Creates and compares all topics; writes none, and does not read whoever labelled what. */
   public static final Principal OPERATOR =
       new Principal(
@@ -83,13 +91,8 @@ public final class Access {
   private Access() {}
 
   private static Grant operated(TopicDeclaration topic) {
-    Set<TopicDeclaration> shown =
-        Set.of(
-            Topics.TWEETS,
-            Topics.CLASSIFICATIONS,
-            Topics.ADAPTERS,
-            Topics.ROLLOUTS,
-            Topics.TRAINING_PROGRESS);
-    return Grant.topic(topic, shown.contains(topic) ? READ : DESCRIBE, CREATE, DESCRIBE_CONFIGS);
+    return SHOWN.contains(topic)
+        ? Grant.topic(topic, READ, CREATE, DESCRIBE, DESCRIBE_CONFIGS)
+        : Grant.topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS);
   }
 }
