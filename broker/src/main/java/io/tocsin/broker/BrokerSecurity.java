@@ -7,9 +7,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 
 /**
@@ -42,7 +42,7 @@ public record BrokerSecurity(Path directory, Map<String, String> settings) {
   }
 
   /** Returns the administrator's settings for Kafka's clients, a properties file. */
-  public Path adminSettings() {
+  Path adminSettings() {
     return directory.resolve("admin.properties");
   }
 
@@ -58,15 +58,17 @@ public record BrokerSecurity(Path directory, Map<String, String> settings) {
         "ssl.truststore.location", certificate().toString());
   }
 
-  /** Returns the administrator of the broker that was started with these files. */
-  public Admin admin() {
+  /** Returns how the administrator connects to the broker that was started with these files. */
+  public Map<String, Object> adminConnection() {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(adminSettings())) {
       properties.load(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Admin.create(properties);
+    Map<String, Object> connection = new HashMap<>();
+    properties.forEach((name, value) -> connection.put((String) name, value));
+    return connection;
   }
 
   /** Makes what is not there yet, and returns the broker's settings. */
@@ -80,7 +82,8 @@ public record BrokerSecurity(Path directory, Map<String, String> settings) {
         Files.writeString(secret, RandomPassword.next());
       }
       Path keystore = directory.resolve("keystore.p12");
-      if (!Files.exists(keystore)) {
+      if (!Files.exists(certificate())) {
+        Files.deleteIfExists(keystore); // of a start that was interrupted
         Keytool.makeCertificate(LoopbackPort.HOST, keystore, certificate(), password());
       }
       return Map.of(

@@ -8,7 +8,6 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -93,7 +92,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static KafkaRaftServer started(Properties properties) {
-    KafkaConfig config = config(properties);
+    KafkaConfig config = KafkaConfig.fromProps(properties, false);
     format(config);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     try {
@@ -103,14 +102,6 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new BrokerException("Kafka does not start: " + e.getMessage(), e);
     }
     return server;
-  }
-
-  private static KafkaConfig config(Properties properties) {
-    try {
-      return KafkaConfig.fromProps(properties, false);
-    } catch (ConfigException e) {
-      throw new BrokerException("Kafka does not take the settings: " + e.getMessage(), e);
-    }
   }
 
   /** Prepares a new data directory; one that was used before stays as it is. */

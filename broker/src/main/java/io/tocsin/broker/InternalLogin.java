@@ -1,6 +1,5 @@
 package io.tocsin.broker;
 
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
@@ -10,14 +9,18 @@ import org.apache.kafka.common.security.plain.PlainLoginModule;
  * leaves the process nowhere; its connections stay on the loopback interface.
  */
 final class InternalLogin {
-  /** May do everything, as the administrator does. */
-  static final String USER = "broker";
+  /** May do everything, as the administrator does: see security.properties. */
+  private static final String USER = "broker";
 
   private final String password = RandomPassword.next();
 
-  /** Returns the broker's settings, by Kafka's names, for a listener and as its client. */
+  /**
+   * Returns the settings of a listener, by Kafka's names; they serve its client too.
+   *
+   * @param name in lower case, as Kafka wants it
+   */
   Map<String, String> listener(String name) {
-    String prefix = "listener.name." + name.toLowerCase(Locale.ROOT);
+    String prefix = "listener.name." + name;
     return Map.of(
         prefix + ".sasl.enabled.mechanisms",
         "PLAIN",

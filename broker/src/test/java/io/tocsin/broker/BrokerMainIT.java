@@ -82,7 +82,8 @@ final class BrokerMainIT {
         BrokerProcess.start("--port", "0", "--data-dir", at(directory), "--secure")) {
       broker.ready();
 
-      try (Admin admin = BrokerSecurity.in(directory.resolve("security")).admin()) {
+      try (Admin admin =
+          Admin.create(BrokerSecurity.in(directory.resolve("security")).adminConnection())) {
         assertEquals(Set.of(), AdminReply.of(admin.listTopics().names()));
       }
     }

@@ -51,14 +51,14 @@ final class SecurityIT {
   @Test
   void keepsUsersAndKeysOverARestart() {
     Map<String, Object> user = user("user", "secret");
-    try (Admin admin = security.admin()) {
+    try (Admin admin = Admin.create(security.adminConnection())) {
       AdminReply.of(admin.createTopics(List.of(TOPIC)).all());
     }
     broker.close();
     start();
     user.put("bootstrap.servers", broker.bootstrapServers());
 
-    try (Admin admin = security.admin();
+    try (Admin admin = Admin.create(security.adminConnection());
         Admin knows = Admin.create(user)) {
       assertEquals(Set.of("topic"), AdminReply.of(admin.listTopics().names()));
       assertEquals(Set.of(), AdminReply.of(knows.listTopics().names()));
@@ -119,7 +119,7 @@ final class SecurityIT {
   }
 
   private static Map<String, Object> user(String user, String password) {
-    try (Admin admin = security.admin()) {
+    try (Admin admin = Admin.create(security.adminConnection())) {
       new ScramUsers(admin).put(user, password);
     }
     return client(user, password);

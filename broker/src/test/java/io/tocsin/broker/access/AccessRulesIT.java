@@ -34,7 +34,7 @@ final class AccessRulesIT {
     broker =
         EmbeddedBroker.start(
             new BrokerSettings(directory.resolve("data"), 0, Optional.of(security)));
-    admin = security.admin();
+    admin = Admin.create(security.adminConnection());
   }
 
   @AfterAll
