@@ -15,14 +15,14 @@ import org.apache.kafka.common.security.scram.ScramLoginModule;
 /**
  * What it takes to let clients in by name and password only (SASL/SCRAM-SHA-512), over TLS, to what
  * they were granted. The first start makes it all: a certificate of its own, and the password of
- * the user {@link #ADMIN}, who may do everything and so creates the others.
+ * the user {@code admin}, who may do everything and so creates the others.
  *
  * @param directory for these files, readable by their owner only
  * @param settings Kafka's of a broker, which override ours
  */
 public record BrokerSecurity(Path directory, Map<String, String> settings) {
   /** Who may do everything. */
-  public static final String ADMIN = "admin";
+  static final String ADMIN = "admin";
 
   private static final String OWNER_ONLY = "rwx------";
 
@@ -37,7 +37,7 @@ public record BrokerSecurity(Path directory, Map<String, String> settings) {
   }
 
   /** Returns the certificate that clients trust, in PEM. */
-  public Path certificate() {
+  Path certificate() {
     return directory.resolve("certificate.pem");
   }
 
