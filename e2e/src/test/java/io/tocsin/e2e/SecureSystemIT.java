@@ -49,6 +49,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class SecureSystemIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** So few that an adapter is trained soon, and so many that it is found to be better. */
+  private static final int LABELS = 800;
+
   @TempDir private static Path directory;
   private static SecureCluster cluster;
   private static LocalSystem system;
@@ -89,10 +92,11 @@ final class SecureSystemIT {
     RecordMetadata poison = poison(Topics.TWEETS);
     poison(Topics.LABELS);
     poison(Topics.RETRAIN_REQUESTS);
-    Http.postLines(ingest(), "/labels", rows.stream().map(Sample::label).toList());
+    Http.postLines(ingest(), "/labels", rows.stream().limit(LABELS).map(Sample::label).toList());
 
     // When the operator has an adapter trained, and tweets come
-    String retrained = tocsin("retrain", "--epochs", "1", "--ingest", ingest().toString());
+    String retrained =
+        tocsin("retrain", "--epochs", "1", "--seed", "1", "--ingest", ingest().toString());
     assertTrue(retrained.contains("promoted"), retrained);
     List<String> tweets =
         rows.stream().limit(200).map(row -> Sample.tweet("new-" + row.id(), row)).toList();

@@ -25,13 +25,13 @@ public final class Entrance {
   /**
    * Returns clients of a cluster that lets us in.
    *
-   * @param connection {@code bootstrap.servers} among it
+   * @param connection {@code bootstrap.servers} among it; timeouts in it count
    * @throws KafkaException saying why it does not, in one line
    */
   public static KafkaClients open(Map<String, Object> connection) {
     Map<String, Object> impatient = new HashMap<>(connection);
-    impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-    impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    impatient.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    impatient.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     KafkaClients clients = new KafkaClients(connection);
     try (Admin admin = new KafkaClients(impatient).admin()) {
       admin.describeCluster().clusterId().get();

@@ -73,7 +73,10 @@ class SecureClusterIT {
 
   @Test
   void asksWhetherTheClusterWantsTlsWhenItDoesNotAnswer() throws Exception {
-    Ran ran = access("--check", Map.of());
+    Map<String, Object> impatient =
+        Map.of("default.api.timeout.ms", "2000", "request.timeout.ms", "2000");
+
+    Ran ran = access("--check", impatient);
 
     assertEquals(1, ran.exitCode());
     assertTrue(ran.err().contains("does it want TLS or a password?"), ran::err);
