@@ -90,7 +90,7 @@ final class MainJobIT {
     for (URI replica : system.endpoints().inference()) {
       assertTrue(answered(replica) > 0, replica + " answered nothing");
     }
-    Outcomes.read(system.endpoints().bootstrapServers()).assertExactlyOnce();
+    Outcomes.read(clients()).assertExactlyOnce();
   }
 
   @Test
@@ -167,9 +167,8 @@ final class MainJobIT {
   }
 
   private static void awaitAllAnswers() {
-    String servers = system.endpoints().bootstrapServers();
-    await().atMost(PATIENCE).until(() -> Outcomes.read(servers).areComplete());
-    Outcomes.read(servers).assertExactlyOnce();
+    await().atMost(PATIENCE).until(() -> Outcomes.read(clients()).areComplete());
+    Outcomes.read(clients()).assertExactlyOnce();
   }
 
   private static Classification answer(String id, LabelledTweet row) throws Exception {
@@ -185,7 +184,7 @@ final class MainJobIT {
   }
 
   private static Map<String, Tag> tag(List<String> tweets, String name) throws Exception {
-    try (TagStream tags = new TagStream(KafkaClients.of(system.endpoints().bootstrapServers()))) {
+    try (TagStream tags = new TagStream(clients())) {
       Set<String> ids =
           Http.postLines(ingest(), "/tweets", tweets).stream()
               .map(status -> status.path("id").asText())
@@ -194,6 +193,10 @@ final class MainJobIT {
       assertEquals(tweets.size(), ids.size());
       return tags.answers(ids, PATIENCE, _ -> {});
     }
+  }
+
+  private static KafkaClients clients() {
+    return KafkaClients.of(system.endpoints().bootstrapServers());
   }
 
   private static URI ingest() {
