@@ -1,0 +1,85 @@
+package io.tocsin.deploy.kubernetes.manifest;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.tocsin.deploy.code.Checkout;
+import io.tocsin.deploy.kubernetes.kustomize.Rendering;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Rendered manifests. */
+public final class Manifests {
+  private final List<ObjectNode> objects;
+  private final List<?> models;
+
+  private Manifests(List<ObjectNode> objects) {
+    this.objects = objects;
+    this.models = objects.stream().map(StrictModels::read).toList();
+  }
+
+  /**
+   * Renders a folder of {@code k8s/}.
+   *
+   * @throws IllegalArgumentException naming a field that is unknown
+   */
+  public static Manifests of(String folder) {
+    return new Manifests(Rendering.of(Checkout.file("k8s", folder)));
+  }
+
+  /** Returns the objects as they are written. */
+  public List<ObjectNode> objects() {
+    return objects;
+  }
+
+  /** Returns all of a kind. */
+  public <T> Stream<T> all(Class<T> kind) {
+    return models.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /** Returns the one of a kind. */
+  public <T> T one(Class<T> kind) {
+    List<T> found = all(kind).toList();
+    if (found.size() != 1) {
+      throw new IllegalArgumentException("expected one " + kind + ", found " + found.size());
+    }
+    return found.getFirst();
+  }
+
+  /**
+   * Returns these with another value at one place, to see who notices.
+   *
+   * @param place kind, name and JSON pointer, as {@code Service/ingest/spec/ports/0/port}
+   */
+  public Manifests with(String place, JsonNode value) {
+    String[] parts = place.split("/", 3);
+    JsonPointer pointer = JsonPointer.compile("/" + parts[2]);
+    List<ObjectNode> changed = objects.stream().map(ObjectNode::deepCopy).toList();
+    ObjectNode object =
+        changed.stream()
+            .filter(each -> each.path("kind").asText().equals(parts[0]))
+            .filter(each -> each.at("/metadata/name").asText().equals(parts[1]))
+            .findAny()
+            .orElseThrow(() -> new IllegalArgumentException(place + ": no such object"));
+    if (object.at(pointer).isMissingNode() || object.at(pointer).equals(value)) {
+      throw new IllegalArgumentException(place + ": nothing to change");
+    }
+    put(object.at(pointer.head()), pointer.last().getMatchingProperty(), value);
+    return new Manifests(changed);
+  }
+
+  /** As the other, with a text. */
+  public Manifests with(String place, String value) {
+    return with(place, TextNode.valueOf(value));
+  }
+
+  private static void put(JsonNode parent, String last, JsonNode value) {
+    if (parent instanceof ArrayNode list) {
+      list.set(Integer.parseInt(last), value);
+    } else {
+      ((ObjectNode) parent).set(last, value);
+    }
+  }
+}
