@@ -3,6 +3,8 @@ package io.tocsin.deploy.kubernetes.manifest;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.tocsin.deploy.code.Checkout;
@@ -21,12 +23,15 @@ public final class Manifests {
   }
 
   /**
-   * Renders a folder of {@code k8s/}.
+   * Renders folders of {@code k8s/}.
    *
    * @throws IllegalArgumentException naming a field that is unknown
    */
-  public static Manifests of(String folder) {
-    return new Manifests(Rendering.of(Checkout.file("k8s", folder)));
+  public static Manifests of(String... folders) {
+    return new Manifests(
+        Stream.of(folders)
+            .flatMap(folder -> Rendering.of(Checkout.file("k8s", folder)).stream())
+            .toList());
   }
 
   /** Returns the objects as they are written. */
@@ -52,8 +57,9 @@ public final class Manifests {
    * Returns these with another value at one place, to see who notices.
    *
    * @param place kind, name and JSON pointer, as {@code Service/ingest/spec/ports/0/port}
+   * @param value becomes a number or truth value where one was
    */
-  public Manifests with(String place, JsonNode value) {
+  public Manifests with(String place, String value) {
     String[] parts = place.split("/", 3);
     JsonPointer pointer = JsonPointer.compile("/" + parts[2]);
     List<ObjectNode> changed = objects.stream().map(ObjectNode::deepCopy).toList();
@@ -63,16 +69,20 @@ public final class Manifests {
             .filter(each -> each.at("/metadata/name").asText().equals(parts[1]))
             .findAny()
             .orElseThrow(() -> new IllegalArgumentException(place + ": no such object"));
-    if (object.at(pointer).isMissingNode() || object.at(pointer).equals(value)) {
+    JsonNode old = object.at(pointer);
+    if (!old.isValueNode() || old.asText().equals(value)) {
       throw new IllegalArgumentException(place + ": nothing to change");
     }
-    put(object.at(pointer.head()), pointer.last().getMatchingProperty(), value);
+    put(object.at(pointer.head()), pointer.last().getMatchingProperty(), like(old, value));
     return new Manifests(changed);
   }
 
-  /** As the other, with a text. */
-  public Manifests with(String place, String value) {
-    return with(place, TextNode.valueOf(value));
+  private static JsonNode like(JsonNode old, String value) {
+    return switch (old.getNodeType()) {
+      case NUMBER -> IntNode.valueOf(Integer.parseInt(value));
+      case BOOLEAN -> BooleanNode.valueOf(Boolean.parseBoolean(value));
+      default -> TextNode.valueOf(value);
+    };
   }
 
   private static void put(JsonNode parent, String last, JsonNode value) {
