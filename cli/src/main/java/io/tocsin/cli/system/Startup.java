@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import io.tocsin.messaging.kafka.KafkaClients;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,8 @@ final class Startup implements AutoCloseable {
     parts.stream()
         .flatMap(part -> part.bootstrapServers().stream())
         .findFirst()
-        .ifPresent(servers -> DeclaredTopics.createOrCheck(servers, progress));
+        .map(servers -> settings.cluster().orElseGet(() -> KafkaClients.of(servers)))
+        .ifPresent(cluster -> DeclaredTopics.createOrCheck(cluster, progress));
     parts.stream().filter(part -> !part.isBroker()).map(this::start).toList().forEach(this::await);
   }
 
@@ -123,6 +125,9 @@ final class Startup implements AutoCloseable {
             .redirectInput(NOTHING)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(part.log().toFile()));
+    if (settings.cluster().isEmpty()) {
+      builder.environment().keySet().removeIf(name -> name.startsWith("KAFKA_"));
+    }
     builder.environment().putAll(part.environment());
     return builder;
   }

@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import io.tocsin.messaging.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param replicas so many inference services, from 1
  * @param base the base model's folder
  * @param device where models compute, as the services understand it; absent for their own choice
- * @param bootstrapServers a Kafka cluster that is there already; absent to run a broker
+ * @param cluster Kafka that is there already, as we connect to it; services have their own settings
+ *     in the environment. Absent to run a broker, for which that environment is not meant
  * @param patience how long each process may take until it is ready
  */
 public record SystemSettings(
@@ -23,7 +25,7 @@ public record SystemSettings(
     int replicas,
     Path base,
     Optional<String> device,
-    Optional<String> bootstrapServers,
+    Optional<KafkaClients> cluster,
     Duration patience) {
   /**
    * Checks the values.

@@ -9,6 +9,7 @@ import io.tocsin.broker.BrokerMain;
 import io.tocsin.broker.BrokerSettings;
 import io.tocsin.broker.EmbeddedBroker;
 import io.tocsin.cli.Ran;
+import io.tocsin.messaging.kafka.KafkaClients;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -150,7 +151,7 @@ class LocalSystemIT {
         1,
         folder.resolve("base"),
         Optional.empty(),
-        ownBroker ? Optional.empty() : Optional.of(cluster.bootstrapServers()),
+        ownBroker ? Optional.empty() : Optional.of(KafkaClients.of(cluster.bootstrapServers())),
         Duration.ofSeconds(60));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tocsin.messaging.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +90,7 @@ class PlanTest {
         replicas,
         folder.resolve("base"),
         Optional.of("cpu"),
-        kafka,
+        kafka.map(KafkaClients::of),
         Duration.ofSeconds(30));
   }
 
