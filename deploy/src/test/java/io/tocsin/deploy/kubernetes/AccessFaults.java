@@ -20,6 +20,7 @@ import io.tocsin.contracts.access.ResourceType;
 import io.tocsin.deploy.kubernetes.manifest.KafkaCluster;
 import io.tocsin.deploy.kubernetes.manifest.Manifests;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -68,7 +69,7 @@ final class AccessFaults {
     List<Operation> operations =
         rule.getOperations().stream()
             .map(operation -> operation.toValue().replaceAll("(?<=[a-z])(?=[A-Z])", "_"))
-            .map(name -> Operation.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
+            .map(name -> Operation.valueOf(name.toUpperCase(Locale.ROOT)))
             .toList();
     return resource(rule.getResource(), operations);
   }

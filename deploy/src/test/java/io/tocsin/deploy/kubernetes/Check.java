@@ -17,6 +17,7 @@ enum Check {
   SELECTORS(SelectorFaults::of),
   SCALING(ScalingFaults::of),
   SECURITY(SecurityFaults::of),
+  STOPPING(StopFaults::of),
   IMAGES(ImageFaults::of);
 
   private final Function<Manifests, List<String>> faults;

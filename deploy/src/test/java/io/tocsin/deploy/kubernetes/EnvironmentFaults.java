@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Variables against what each service takes. */
 final class EnvironmentFaults {
@@ -20,6 +22,10 @@ final class EnvironmentFaults {
 
   static List<String> of(Manifests manifests) {
     Faults faults = new Faults();
+    faults.expect(
+        "services",
+        new TreeSet<>(Stream.of(Service.values()).map(Service::title).toList()),
+        new TreeSet<>(Workload.in(manifests).map(Workload::name).toList()));
     Workload.in(manifests).forEach(workload -> compare(faults, workload, manifests));
     return faults.found();
   }

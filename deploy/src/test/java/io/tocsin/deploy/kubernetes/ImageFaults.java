@@ -1,22 +1,19 @@
 package io.tocsin.deploy.kubernetes;
 
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.tocsin.deploy.code.Checkout;
 import io.tocsin.deploy.kubernetes.manifest.Environment;
 import io.tocsin.deploy.kubernetes.manifest.Manifests;
 import io.tocsin.deploy.kubernetes.manifest.Workload;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Images, and whether they fit the hardware that is asked for. */
 final class ImageFaults {
   private static final String GPU = "nvidia.com/gpu";
-  private static final Pattern VERSION =
-      Pattern.compile("<artifactId>tocsin</artifactId>\\s*<version>([^<]+)</version>");
+
+  /** As Docker Compose names what it builds. */
+  private static final String TAG = "dev";
 
   private ImageFaults() {}
 
@@ -26,20 +23,22 @@ final class ImageFaults {
     manifests
         .all(Job.class)
         .map(job -> job.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
-        .forEach(image -> faults.expect("job: image", "tocsin/cli:" + version(), image));
+        .forEach(image -> faults.expect("job: image", "tocsin/cli:" + TAG, image));
     return faults.found();
   }
 
   private static void compare(Faults faults, Workload workload, Manifests manifests) {
     String name = workload.name();
     ResourceRequirements resources = workload.container().getResources();
-    boolean hasGpu = limits(resources).containsKey(GPU);
+    boolean hasGpu = resources.getLimits().containsKey(GPU);
     faults.expect(
         name + ": image",
-        "tocsin/" + name + (hasGpu ? "-gpu" : "") + ":" + version(),
+        "tocsin/" + name + ":" + TAG + (hasGpu ? "-gpu" : ""),
         workload.container().getImage());
     faults.expect(
-        name + ": memory", resources.getRequests().get("memory"), limits(resources).get("memory"));
+        name + ": memory",
+        resources.getRequests().get("memory"),
+        resources.getLimits().get("memory"));
     String device = Environment.of(workload, manifests).value("TOCSIN_DEVICE");
     if (!device.isEmpty()) {
       faults.expect(name + ": device", hasGpu ? "cuda" : "cpu", device);
@@ -54,17 +53,5 @@ final class ImageFaults {
           Map.of("nvidia.com/gpu.present", "true"),
           workload.pod().getNodeSelector());
     }
-  }
-
-  private static Map<String, Quantity> limits(ResourceRequirements resources) {
-    return resources.getLimits();
-  }
-
-  private static String version() {
-    Matcher version = VERSION.matcher(Checkout.text("pom.xml"));
-    if (!version.find()) {
-      throw new IllegalStateException("pom.xml: expected a version, found none");
-    }
-    return version.group(1);
   }
 }

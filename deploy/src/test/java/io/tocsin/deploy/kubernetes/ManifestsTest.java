@@ -83,6 +83,7 @@ final class ManifestsTest {
     "SECURITY, Deployment/ingest/spec/template/spec/containers/0/securityContext"
         + "/readOnlyRootFilesystem, false, root is read-only",
     "IMAGES, Deployment/ingest/spec/template/spec/containers/0/image, tocsin/ingest:other, image",
+    "STOPPING, Deployment/ingest/spec/template/spec/terminationGracePeriodSeconds, 30, ingest: stops",
     "SELECTORS, Job/topics-check/spec/template/metadata/labels/tocsin.io~1kafka, other, let in",
     "IMAGES, ConfigMap/model/data/TOCSIN_DEVICE, auto, trainer: device"
   })

@@ -2,6 +2,7 @@ package io.tocsin.deploy.kubernetes;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -40,8 +41,7 @@ final class ReferenceFaults {
     return check.faults.found();
   }
 
-  private <T extends io.fabric8.kubernetes.api.model.HasMetadata> List<String> names(
-      Class<T> kind) {
+  private <T extends HasMetadata> List<String> names(Class<T> kind) {
     return manifests.all(kind).map(each -> each.getMetadata().getName()).toList();
   }
 

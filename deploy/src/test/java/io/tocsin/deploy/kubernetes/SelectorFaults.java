@@ -1,5 +1,6 @@
 package io.tocsin.deploy.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -76,8 +77,7 @@ final class SelectorFaults {
             .anyMatch(policy -> meant(policy, manifests).contains(workload)));
   }
 
-  private static boolean isNamed(
-      io.fabric8.kubernetes.api.model.HasMetadata object, Workload workload) {
+  private static boolean isNamed(HasMetadata object, Workload workload) {
     return object.getMetadata().getName().equals(workload.name());
   }
 
