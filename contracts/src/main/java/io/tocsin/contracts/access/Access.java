@@ -86,7 +86,19 @@ public final class Access {
               Grant.topic(Topics.CLASSIFICATIONS, READ),
               Grant.group(READERS_GROUPS, NamePattern.PREFIXED, READ)));
 
-  public static final List<Principal> ALL = List.of(INGEST, TRAINER, INFERENCE, OPERATOR, READER);
+  /** Sees how far those who share work are behind, and no record. */
+  public static final Principal AUTOSCALER =
+      new Principal(
+          "autoscaler",
+          "KEDA",
+          List.of(
+              Grant.topic(Topics.TWEETS, DESCRIBE),
+              Grant.topic(Topics.RETRAIN_REQUESTS, DESCRIBE),
+              Grant.group(ReplicaGroup.INFERENCE.groupId(), NamePattern.LITERAL, DESCRIBE),
+              Grant.group(ReplicaGroup.TRAINER.groupId(), NamePattern.LITERAL, DESCRIBE)));
+
+  public static final List<Principal> ALL =
+      List.of(INGEST, TRAINER, INFERENCE, OPERATOR, READER, AUTOSCALER);
 
   private Access() {}
 
