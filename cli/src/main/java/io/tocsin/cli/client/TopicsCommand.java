@@ -2,6 +2,7 @@ package io.tocsin.cli.client;
 
 import io.tocsin.broker.topic.TopicCreator;
 import io.tocsin.broker.topic.TopicDifference;
+import io.tocsin.broker.topic.TopicReport;
 import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.output.Console;
 import io.tocsin.cli.output.Table;
@@ -23,11 +24,15 @@ import picocli.CommandLine.Option;
     name = "topics",
     description = {
       "Show the declared topics: partitions, and how long records stay.",
-      "With --check, compare a cluster's with them, and change nothing: exit code 1 if they differ."
+      "With --check, compare a cluster's with them, and change nothing: exit code 1 if they differ.",
+      "With --create, create those that are missing first; the others are left as they are."
     })
 public final class TopicsCommand implements Callable<Integer> {
   @Option(names = "--check", description = "Compare with the cluster.")
   private boolean check;
+
+  @Option(names = "--create", description = "Create in the cluster what is missing, and compare.")
+  private boolean create;
 
   @Mixin private KafkaOptions kafka;
   @Mixin private StateOptions state;
@@ -45,21 +50,30 @@ public final class TopicsCommand implements Callable<Integer> {
     }
   }
 
-  private record Listing(List<Declared> topics, Optional<List<TopicDifference>> differences) {}
+  private record Listing(
+      List<Declared> topics,
+      Optional<List<String>> created,
+      Optional<List<TopicDifference>> differences) {}
 
   @Override
   public Integer call() {
     Console console = output.console();
-    Optional<List<TopicDifference>> differences =
-        check ? Optional.of(differences()) : Optional.empty();
-    Listing listing = new Listing(Topics.ALL.stream().map(Declared::of).toList(), differences);
+    Optional<TopicReport> report = check || create ? Optional.of(report()) : Optional.empty();
+    Listing listing =
+        new Listing(
+            Topics.ALL.stream().map(Declared::of).toList(),
+            report.filter(_ -> create).map(TopicReport::created),
+            report.map(TopicReport::differences));
     console.result(listing, text(listing));
-    return differences.orElse(List.of()).isEmpty() ? 0 : 1;
+    return listing.differences().orElse(List.of()).isEmpty() ? 0 : 1;
   }
 
-  private List<TopicDifference> differences() {
+  private TopicReport report() {
     try (Admin admin = kafka.clients(state.folder()).admin()) {
-      return new TopicCreator(admin).check(Topics.ALL);
+      TopicCreator topics = new TopicCreator(admin);
+      return create
+          ? topics.createOrCheck(Topics.ALL)
+          : new TopicReport(List.of(), topics.check(Topics.ALL));
     }
   }
 
@@ -73,10 +87,16 @@ public final class TopicsCommand implements Callable<Integer> {
           Integer.toString(topic.partitions()),
           topic.kept());
     }
-    return table + listing.differences().map(TopicsCommand::text).orElse("");
+    return table
+        + listing.created().map(TopicsCommand::createdText).orElse("")
+        + listing.differences().map(TopicsCommand::differencesText).orElse("");
   }
 
-  private static String text(List<TopicDifference> differences) {
+  private static String createdText(List<String> created) {
+    return "\n\nCreated: " + (created.isEmpty() ? "none" : String.join(", ", created));
+  }
+
+  private static String differencesText(List<TopicDifference> differences) {
     return differences.isEmpty()
         ? "\n\nThe cluster's topics are as declared."
         : differences.stream()

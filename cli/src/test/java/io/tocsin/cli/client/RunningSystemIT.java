@@ -156,6 +156,19 @@ class RunningSystemIT {
         after::out);
   }
 
+  @Test
+  void createsTopicsThatAreMissing() throws Exception {
+    try (Admin admin = cluster.clients().admin()) {
+      admin.deleteTopics(List.of(Topics.QUALITY.name())).all().get();
+    }
+
+    Ran ran = run("topics", "--create");
+
+    assertEquals(0, ran.exitCode(), ran::err);
+    assertTrue(ran.out().matches("(?s).*Created: .*\\bquality\\b.*"), ran::out);
+    assertTrue(ran.out().contains("The cluster's topics are as declared."), ran::out);
+  }
+
   private static Ran retrain(String requestId, TrainingState... states) {
     try (FakeIngest ingest =
         FakeIngest.answering(
