@@ -2,6 +2,7 @@ package io.tocsin.broker;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,14 @@ public final class BrokerMain implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE})")
   private Path dataDirectory = Path.of(".tocsin", "broker");
 
+  @Option(
+      names = "--secure",
+      description =
+          "let clients in by name and password only (SASL/SCRAM-SHA-512), over TLS, to what they"
+              + " were granted; certificate and administrator are made in the data directory, under"
+              + " security/ (default: everybody may do everything, in plain text)")
+  private boolean secure;
+
   @Spec private CommandSpec spec;
 
   private BrokerMain() {}
@@ -47,8 +56,8 @@ public final class BrokerMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BrokerSettings settings = settings();
     try {
+      BrokerSettings settings = settings();
       EmbeddedBroker broker = EmbeddedBroker.start(settings);
       Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-stop"));
       PrintWriter out = spec.commandLine().getOut();
@@ -66,7 +75,12 @@ public final class BrokerMain implements Callable<Integer> {
 
   private BrokerSettings settings() {
     try {
-      return new BrokerSettings(dataDirectory, port);
+      return new BrokerSettings(
+          dataDirectory,
+          port,
+          secure
+              ? Optional.of(BrokerSecurity.in(dataDirectory.resolve("security")))
+              : Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

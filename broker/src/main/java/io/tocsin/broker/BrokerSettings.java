@@ -1,6 +1,7 @@
 package io.tocsin.broker;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What differs between one broker and the next.
@@ -8,8 +9,9 @@ import java.nio.file.Path;
  * @param dataDirectory where records and topics are kept, made if it is not there; only one broker
  *     may use it at a time
  * @param port on the loopback interface; 0 takes a free one
+ * @param security absent to let everybody in, in plain text
  */
-public record BrokerSettings(Path dataDirectory, int port) {
+public record BrokerSettings(Path dataDirectory, int port, Optional<BrokerSecurity> security) {
   private static final int HIGHEST_PORT = 65535;
 
   /**
@@ -27,5 +29,10 @@ public record BrokerSettings(Path dataDirectory, int port) {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new IllegalArgumentException("port: expected 0 to " + HIGHEST_PORT + ", found " + port);
     }
+  }
+
+  /** Of a broker that lets everybody in. */
+  public BrokerSettings(Path dataDirectory, int port) {
+    this(dataDirectory, port, Optional.empty());
   }
 }

@@ -1,17 +1,20 @@
 package io.tocsin.broker;
 
+import io.tocsin.broker.access.ScramUsers;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * A running Kafka broker of one node, which is its own controller. It listens on the loopback
  * interface only, knows transactions, creates no topics by itself, and finds its data again when it
- * is started on the same directory.
+ * is started on the same directory. It lets everybody in, unless its settings say otherwise.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   /** Any will do as long as it stays: a data directory remembers it. */
@@ -37,7 +40,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     DataDirectory data = DataDirectory.take(settings.dataDirectory());
     try {
       LoopbackPort port = LoopbackPort.free(settings.port());
-      return new EmbeddedBroker(started(data, port), data, port);
+      KafkaRaftServer server =
+          settings
+              .security()
+              .map(security -> secured(data, port, security))
+              .orElseGet(() -> started(BrokerProperties.of(data.logs(), port, free())));
+      return new EmbeddedBroker(server, data, port);
     } catch (RuntimeException e) {
       data.close();
       throw e;
@@ -62,10 +70,29 @@ public final class EmbeddedBroker implements AutoCloseable {
     data.close();
   }
 
-  private static KafkaRaftServer started(DataDirectory data, LoopbackPort port) {
-    LoopbackPort controller = LoopbackPort.free(0);
-    KafkaConfig config =
-        KafkaConfig.fromProps(BrokerProperties.of(data.logs(), port, controller), false);
+  private static KafkaRaftServer secured(
+      DataDirectory data, LoopbackPort port, BrokerSecurity security) {
+    LoopbackPort internal = free();
+    InternalLogin login = new InternalLogin();
+    Properties properties = BrokerProperties.of(data.logs(), port, free());
+    BrokerProperties.secure(properties, security, login, internal);
+    KafkaRaftServer server = started(properties);
+    try (Admin admin = login.admin(internal)) {
+      new ScramUsers(admin).put(BrokerSecurity.ADMIN, security.password());
+      security.writeAdminSettings(port.address());
+    } catch (RuntimeException e) {
+      server.shutdown();
+      throw e;
+    }
+    return server;
+  }
+
+  private static LoopbackPort free() {
+    return LoopbackPort.free(0);
+  }
+
+  private static KafkaRaftServer started(Properties properties) {
+    KafkaConfig config = KafkaConfig.fromProps(properties, false);
     format(config);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     try {

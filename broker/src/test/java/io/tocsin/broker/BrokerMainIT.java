@@ -3,6 +3,7 @@ package io.tocsin.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tocsin.broker.topic.AdminReply;
 import io.tocsin.broker.topic.TopicCreator;
 import io.tocsin.contracts.topic.Topics;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,19 @@ final class BrokerMainIT {
             second
                 .errors()
                 .startsWith("error: another broker uses data directory " + at(directory)));
+      }
+    }
+  }
+
+  @Test
+  void leavesItsAdministratorTheirSettings() throws IOException {
+    try (BrokerProcess broker =
+        BrokerProcess.start("--port", "0", "--data-dir", at(directory), "--secure")) {
+      broker.ready();
+
+      try (Admin admin =
+          Admin.create(BrokerSecurity.in(directory.resolve("security")).adminConnection())) {
+        assertEquals(Set.of(), AdminReply.of(admin.listTopics().names()));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.tocsin.cli;
 
+import io.tocsin.cli.client.AccessCommand;
 import io.tocsin.cli.client.ClassifyCommand;
 import io.tocsin.cli.client.LabelCommand;
 import io.tocsin.cli.client.ReplayCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       ClassifyCommand.class,
       RetrainCommand.class,
       TopicsCommand.class,
+      AccessCommand.class,
       BenchCommands.class,
       ModelCommand.class
     })

@@ -35,7 +35,8 @@ class UsageTest {
         "watch",
         "classify",
         "retrain",
-        "topics"
+        "topics",
+        "access"
       })
   void helpsWithEverydayCommands(String command) {
     Ran ran = Ran.tocsin(command, "--help");
@@ -52,6 +53,8 @@ class UsageTest {
     "up --timeout 0, more than none",
     "logs --lines -1, 0 or more",
     "watch --limit 0, one or more",
+    "watch --kafka-config no-such-file, a file that can be read",
+    "access --check --apply, one of them",
     "replay x.csv --to nowhere, 'TWEETS, LABELS'",
     "replay x.csv --to tweets --rate 0, more than 0"
   })

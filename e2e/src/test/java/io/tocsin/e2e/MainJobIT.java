@@ -2,6 +2,7 @@ package io.tocsin.e2e;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +11,10 @@ import io.tocsin.cli.system.StateFolder;
 import io.tocsin.cli.tag.Tag;
 import io.tocsin.cli.tag.TagStream;
 import io.tocsin.contracts.classification.Classification;
+import io.tocsin.contracts.topic.Topics;
 import io.tocsin.llama.data.LabelledTweet;
 import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.kafka.WholeTopics;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,29 +23,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One system of two replicas; each test leaves it running and adds to its history. */
+/**
+ * One system of two replicas, its adapters in S3; each test leaves it running and adds to its
+ * history.
+ */
 final class MainJobIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int REPLICAS = 2;
 
   @TempDir private static Path state;
+  private static Bucket bucket;
   private static LocalSystem system;
+  private static TraceReceiver traces;
   private static List<LabelledTweet> rows;
 
   @BeforeAll
   static void start() throws Exception {
     rows = Sample.rows();
-    system = Systems.start(state, REPLICAS);
+    bucket = Bucket.start();
+    traces = new TraceReceiver();
+    system = startSystem();
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
+    traces.close();
     LocalSystem.in(new StateFolder(state)).close();
+    bucket.stop();
   }
 
   @Test
@@ -77,7 +90,7 @@ final class MainJobIT {
     for (URI replica : system.endpoints().inference()) {
       assertTrue(answered(replica) > 0, replica + " answered nothing");
     }
-    Outcomes.read(system.endpoints().bootstrapServers()).assertExactlyOnce();
+    Outcomes.read(clients()).assertExactlyOnce();
   }
 
   @Test
@@ -94,7 +107,7 @@ final class MainJobIT {
             .orElseThrow();
     assertTrue(replica.destroyForcibly());
     replica.onExit().join();
-    system = Systems.start(state, REPLICAS);
+    system = startSystem();
 
     // Then
     awaitAllAnswers();
@@ -108,17 +121,54 @@ final class MainJobIT {
 
     // When
     system.close();
-    system = Systems.start(state, REPLICAS);
+    system = startSystem();
 
     // Then
     awaitAllAnswers();
     assertEquals(version, active(system.endpoints().inference().getFirst()));
   }
 
+  @Test
+  void everyMetricThatTheDashboardAndTheRulesAskForIsThere() throws Exception {
+    // Given a system that was used
+    tag(tweets("measured", 10), "measured");
+    List<URI> services = new ArrayList<>(system.endpoints().inference());
+    services.addAll(List.of(ingest(), system.endpoints().trainer()));
+
+    // When
+    Exposition metrics = Exposition.of(services);
+
+    // Then
+    assertEquals(
+        List.of(),
+        Monitoring.read().queries().stream()
+            .flatMap(query -> metrics.missing(query).stream())
+            .toList());
+  }
+
+  @Test
+  void nothingIsTracedUnlessItIsAskedFor() throws Exception {
+    tag(tweets("untraced", 10), "untraced");
+
+    List<String> topics = List.of(Topics.TWEETS.name(), Topics.CLASSIFICATIONS.name());
+    List<String> headers = new ArrayList<>();
+    try (Consumer<byte[], byte[]> reader =
+        KafkaClients.of(system.endpoints().bootstrapServers()).reader()) {
+      new WholeTopics(reader)
+          .read(topics, record -> record.headers().forEach(header -> headers.add(header.key())));
+    }
+    assertTrue(headers.contains("ce_id"), headers::toString);
+    assertFalse(headers.contains("traceparent"));
+    assertEquals(List.of(), traces.spans());
+  }
+
+  private static LocalSystem startSystem() {
+    return Systems.start(state, bucket.location(), REPLICAS, traces.endpoint());
+  }
+
   private static void awaitAllAnswers() {
-    String servers = system.endpoints().bootstrapServers();
-    await().atMost(PATIENCE).until(() -> Outcomes.read(servers).areComplete());
-    Outcomes.read(servers).assertExactlyOnce();
+    await().atMost(PATIENCE).until(() -> Outcomes.read(clients()).areComplete());
+    Outcomes.read(clients()).assertExactlyOnce();
   }
 
   private static Classification answer(String id, LabelledTweet row) throws Exception {
@@ -134,7 +184,7 @@ final class MainJobIT {
   }
 
   private static Map<String, Tag> tag(List<String> tweets, String name) throws Exception {
-    try (TagStream tags = new TagStream(KafkaClients.of(system.endpoints().bootstrapServers()))) {
+    try (TagStream tags = new TagStream(clients())) {
       Set<String> ids =
           Http.postLines(ingest(), "/tweets", tweets).stream()
               .map(status -> status.path("id").asText())
@@ -143,6 +193,10 @@ final class MainJobIT {
       assertEquals(tweets.size(), ids.size());
       return tags.answers(ids, PATIENCE, _ -> {});
     }
+  }
+
+  private static KafkaClients clients() {
+    return KafkaClients.of(system.endpoints().bootstrapServers());
   }
 
   private static URI ingest() {

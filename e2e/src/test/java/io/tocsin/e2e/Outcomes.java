@@ -30,10 +30,10 @@ record Outcomes(
     Set<RecordPosition> tweets, Map<RecordPosition, Integer> answers, List<Classification> tags) {
 
   /** Reads both topics to their ends. */
-  static Outcomes read(String bootstrapServers) {
+  static Outcomes read(KafkaClients clients) {
     Set<RecordPosition> tweets = new HashSet<>();
     List<Classification> tags = new ArrayList<>();
-    try (Consumer<byte[], byte[]> reader = KafkaClients.of(bootstrapServers).reader()) {
+    try (Consumer<byte[], byte[]> reader = clients.reader()) {
       WholeTopics topics = new WholeTopics(reader);
       topics.read(List.of(Topics.TWEETS.name()), tweet -> tweets.add(position(tweet)));
       topics.read(List.of(Topics.CLASSIFICATIONS.name()), record -> tags.add(tag(record)));

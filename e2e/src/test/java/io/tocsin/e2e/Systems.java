@@ -5,8 +5,11 @@ import io.tocsin.cli.system.Programs;
 import io.tocsin.cli.system.StateFolder;
 import io.tocsin.cli.system.SystemPorts;
 import io.tocsin.cli.system.SystemSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Whole systems on free ports. */
@@ -19,18 +22,38 @@ final class Systems {
 
   private Systems() {}
 
-  /** Starts a system, or what has died of it. */
-  static LocalSystem start(Path state, int replicas) {
+  /**
+   * Starts a system, or what has died of it.
+   *
+   * @param collector where its traces would go, if they were switched on
+   */
+  static LocalSystem start(Path state, String adapters, int replicas, URI collector) {
     return LocalSystem.start(
         new SystemSettings(
             new StateFolder(state),
-            Programs.built(HOME),
+            programs("-DOTEL_EXPORTER_OTLP_ENDPOINT=" + collector),
             SystemPorts.FREE,
             replicas,
             HOME.resolve("models/tiny-llama3"),
+            adapters,
             Optional.of("cpu"),
             Optional.empty(),
             PATIENCE),
         System.out::println);
+  }
+
+  private static Programs programs(String flag) {
+    Programs built = Programs.built(HOME);
+    return new Programs(
+        built.broker(),
+        flagged(built.ingest(), flag),
+        flagged(built.trainer(), flag),
+        flagged(built.inference(), flag));
+  }
+
+  private static List<String> flagged(List<String> command, String flag) {
+    List<String> flagged = new ArrayList<>(command);
+    flagged.add(1, flag);
+    return flagged;
   }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Starts and stops the service with its process. */
@@ -28,8 +29,11 @@ public class InferenceService {
       InferenceSettings settings,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       MeterRegistry registry,
-      OpenTelemetry telemetry) {
-    RecordTraces traces = new RecordTraces(telemetry, "inference-service");
+      OpenTelemetry telemetry,
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
+    // Turned off, it would still make spans and headers.
+    RecordTraces traces =
+        untraced ? RecordTraces.off() : new RecordTraces(telemetry, "inference-service");
     return new Inference(
         settings, new KafkaClients(kafka), registry, traces, InferenceService::end);
   }

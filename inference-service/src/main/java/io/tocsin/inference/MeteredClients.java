@@ -2,6 +2,7 @@ package io.tocsin.inference;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.tocsin.contracts.access.ReplicaGroup;
 import io.tocsin.messaging.kafka.KafkaClients;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -11,7 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** This replica's Kafka clients, whose own figures stand beside the service's. */
 final class MeteredClients implements AutoCloseable {
-  private static final String GROUP = "inference";
+  private static final ReplicaGroup REPLICAS = ReplicaGroup.INFERENCE;
 
   private final KafkaClients clients;
   private final MeterRegistry registry;
@@ -22,7 +23,7 @@ final class MeteredClients implements AutoCloseable {
   MeteredClients(KafkaClients clients, MeterRegistry registry, String replica) {
     this.clients = clients;
     this.registry = registry;
-    this.name = GROUP + "-" + replica;
+    this.name = REPLICAS.transactionalId(replica);
   }
 
   Consumer<byte[], byte[]> reader() {
@@ -37,7 +38,7 @@ final class MeteredClients implements AutoCloseable {
   synchronized Consumer<byte[], byte[]> member(int maxPollRecords) {
     Consumer<byte[], byte[]> consumer =
         clients.member(
-            GROUP,
+            REPLICAS.groupId(),
             Map.of(
                 CommonClientConfigs.CLIENT_ID_CONFIG,
                 name + "-tweets",

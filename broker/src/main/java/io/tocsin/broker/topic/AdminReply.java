@@ -9,7 +9,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Waiting for what a cluster answers. */
-final class AdminReply {
+public final class AdminReply {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -20,7 +20,7 @@ final class AdminReply {
    *
    * @throws KafkaException what the cluster refused with
    */
-  static <T> T of(KafkaFuture<T> future) {
+  public static <T> T of(KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (InterruptedException e) {

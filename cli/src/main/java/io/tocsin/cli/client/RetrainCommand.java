@@ -1,7 +1,5 @@
 package io.tocsin.cli.client;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.output.Console;
 import io.tocsin.cli.system.StateOptions;
@@ -30,15 +28,6 @@ public final class RetrainCommand implements Callable<Integer> {
       description = "default or seed; see model finetune --help. Default: default.")
   private Optional<String> recipe;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Default: the recipe's.")
-  private Optional<Integer> epochs;
-
-  @Option(
-      names = {"--learning-rate", "--lr"},
-      paramLabel = "RATE",
-      description = "Default: the recipe's.")
-  private Optional<Double> learningRate;
-
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
@@ -51,6 +40,7 @@ public final class RetrainCommand implements Callable<Integer> {
   @Option(names = "--no-follow", description = "Return as soon as the request is written.")
   private boolean noFollow;
 
+  @Mixin private HyperparameterChanges changes;
   @Mixin private IngestOptions ingest;
   @Mixin private KafkaOptions kafka;
   @Mixin private StateOptions state;
@@ -79,9 +69,7 @@ public final class RetrainCommand implements Callable<Integer> {
   }
 
   private IngestClient.Order order() {
-    ObjectNode changed = JsonNodeFactory.instance.objectNode();
-    epochs.ifPresent(value -> changed.put("epochs", value));
-    learningRate.ifPresent(value -> changed.put("learningRate", value));
-    return new IngestClient.Order(System.getProperty("user.name"), why, recipe, changed, seed);
+    return new IngestClient.Order(
+        System.getProperty("user.name"), why, recipe, changes.json(), seed);
   }
 }

@@ -101,6 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
                 ports.ports(),
                 1,
                 base.folder(),
+                state.folder().adapters().toString(),
                 Optional.empty(),
                 Optional.empty(),
                 PATIENCE));

@@ -38,6 +38,7 @@ final class BenchSystem implements AutoCloseable {
             SystemPorts.FREE,
             1,
             base,
+            state.adapters().toString(),
             Optional.of(device),
             Optional.empty(),
             PATIENCE);

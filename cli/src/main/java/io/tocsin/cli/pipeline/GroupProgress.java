@@ -1,5 +1,6 @@
 package io.tocsin.cli.pipeline;
 
+import io.tocsin.contracts.access.ReplicaGroup;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.messaging.kafka.KafkaClients;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How far the replicas' group has come, asked so rarely that asking costs nothing. */
 final class GroupProgress implements AutoCloseable {
-  private static final String GROUP = "inference";
+  private static final String GROUP = ReplicaGroup.INFERENCE.groupId();
   private static final Duration BETWEEN = Duration.ofMillis(500);
 
   private static final Map<TopicPartition, OffsetSpec> ENDS =

@@ -29,10 +29,10 @@ final class ClusterReader {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final String bootstrapServers;
+  private final KafkaClients clients;
 
-  ClusterReader(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  ClusterReader(KafkaClients clients) {
+    this.clients = clients;
   }
 
   /**
@@ -41,8 +41,8 @@ final class ClusterReader {
    * @throws KafkaException if the cluster does not answer
    */
   ClusterStatus read() {
-    try (TopicOffsets offsets = TopicOffsets.of(bootstrapServers);
-        Consumer<byte[], byte[]> reader = KafkaClients.of(bootstrapServers).reader()) {
+    try (TopicOffsets offsets = TopicOffsets.of(clients);
+        Consumer<byte[], byte[]> reader = clients.reader()) {
       Set<String> there = offsets.topics();
       return new ClusterStatus(
           offsets.sizes(),

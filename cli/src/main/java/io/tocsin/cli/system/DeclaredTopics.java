@@ -19,8 +19,8 @@ final class DeclaredTopics {
   private DeclaredTopics() {}
 
   /** Returns an administrator that gives up on a cluster that does not answer. */
-  static Admin admin(String bootstrapServers) {
-    Map<String, Object> settings = new HashMap<>(KafkaClients.of(bootstrapServers).connection());
+  static Admin admin(KafkaClients clients) {
+    Map<String, Object> settings = new HashMap<>(clients.connection());
     int millis = Math.toIntExact(PATIENCE.toMillis());
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
@@ -32,8 +32,8 @@ final class DeclaredTopics {
    *
    * @throws SystemException if the cluster does not answer or refuses
    */
-  static void createOrCheck(String bootstrapServers, Consumer<String> progress) {
-    try (Admin admin = admin(bootstrapServers)) {
+  static void createOrCheck(KafkaClients clients, Consumer<String> progress) {
+    try (Admin admin = admin(clients)) {
       TopicReport report = new TopicCreator(admin).createOrCheck(Topics.ALL);
       progress.accept(
           "%-12s %d declared, %d of them created, %d differences"
@@ -46,7 +46,7 @@ final class DeclaredTopics {
     } catch (KafkaException e) {
       throw new SystemException(
           "expected a Kafka cluster at %s that lets us create topics, found: %s: check %s"
-              .formatted(bootstrapServers, e.getMessage(), Endpoints.BOOTSTRAP_SERVERS),
+              .formatted(clients.bootstrapServers(), e.getMessage(), Endpoints.BOOTSTRAP_SERVERS),
           e);
     }
   }

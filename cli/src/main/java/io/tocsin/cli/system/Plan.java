@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import io.tocsin.messaging.kafka.KafkaClients;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -22,7 +23,10 @@ final class Plan {
     this.settings = settings;
     this.ports = FreePorts.of(wantedPorts(settings));
     this.bootstrapServers =
-        settings.bootstrapServers().orElseGet(() -> FreePorts.HOST + ":" + ports.get(Part.BROKER));
+        settings
+            .cluster()
+            .map(KafkaClients::bootstrapServers)
+            .orElseGet(() -> FreePorts.HOST + ":" + ports.get(Part.BROKER));
   }
 
   /**
@@ -37,7 +41,7 @@ final class Plan {
   private List<Part> parts() {
     Programs programs = settings.programs();
     List<Part> parts = new ArrayList<>();
-    if (settings.bootstrapServers().isEmpty()) {
+    if (settings.cluster().isEmpty()) {
       parts.add(broker());
     }
     parts.add(service(Part.INGEST, programs.ingest(), Map.of()));
@@ -73,7 +77,7 @@ final class Plan {
         new HashMap<>(
             Map.of(
                 "TOCSIN_BASE", settings.base().toString(),
-                "TOCSIN_ADAPTERS", settings.state().adapters().toString(),
+                "TOCSIN_ADAPTERS", settings.adapters(),
                 "TOCSIN_WORK", settings.state().work().toString()));
     settings.device().ifPresent(device -> environment.put("TOCSIN_DEVICE", device));
     return environment;
@@ -86,7 +90,7 @@ final class Plan {
   private static SequencedMap<String, Integer> wantedPorts(SystemSettings settings) {
     SystemPorts ports = settings.ports();
     SequencedMap<String, Integer> wanted = new LinkedHashMap<>();
-    if (settings.bootstrapServers().isEmpty()) {
+    if (settings.cluster().isEmpty()) {
       wanted.put(Part.BROKER, ports.broker());
     }
     wanted.put(Part.INGEST, ports.ingest());

@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import io.tocsin.messaging.kafka.KafkaClients;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -49,7 +51,8 @@ final class Startup implements AutoCloseable {
     parts.stream()
         .flatMap(part -> part.bootstrapServers().stream())
         .findFirst()
-        .ifPresent(servers -> DeclaredTopics.createOrCheck(servers, progress));
+        .map(servers -> cluster(servers).orElseGet(() -> KafkaClients.of(servers)))
+        .ifPresent(cluster -> DeclaredTopics.createOrCheck(cluster, progress));
     parts.stream().filter(part -> !part.isBroker()).map(this::start).toList().forEach(this::await);
   }
 
@@ -94,6 +97,13 @@ final class Startup implements AutoCloseable {
     }
   }
 
+  /** Returns the cluster that was there already, if that is the one. */
+  private Optional<KafkaClients> cluster(String bootstrapServers) {
+    return settings
+        .cluster()
+        .filter(cluster -> cluster.bootstrapServers().equals(bootstrapServers));
+  }
+
   private void await(RecordedProcess process) {
     readiness.await(process, settings.patience());
     Duration taken = Duration.between(process.startedAt(), Instant.now());
@@ -123,6 +133,10 @@ final class Startup implements AutoCloseable {
             .redirectInput(NOTHING)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(part.log().toFile()));
+    if (part.bootstrapServers().flatMap(this::cluster).isEmpty()) {
+      // What our environment says of Kafka is about another cluster.
+      builder.environment().keySet().removeIf(name -> name.startsWith("KAFKA_"));
+    }
     builder.environment().putAll(part.environment());
     return builder;
   }

@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import io.tocsin.messaging.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,8 +13,10 @@ import java.util.Optional;
  * @param ports where they listen
  * @param replicas so many inference services, from 1
  * @param base the base model's folder
+ * @param adapters where adapters lie: an absolute path, or s3://bucket/prefix
  * @param device where models compute, as the services understand it; absent for their own choice
- * @param bootstrapServers a Kafka cluster that is there already; absent to run a broker
+ * @param cluster Kafka that is there already, as we connect to it; services have their own settings
+ *     in the environment. Absent to run a broker, for which that environment is not meant
  * @param patience how long each process may take until it is ready
  */
 public record SystemSettings(
@@ -22,8 +25,9 @@ public record SystemSettings(
     SystemPorts ports,
     int replicas,
     Path base,
+    String adapters,
     Optional<String> device,
-    Optional<String> bootstrapServers,
+    Optional<KafkaClients> cluster,
     Duration patience) {
   /**
    * Checks the values.

@@ -2,6 +2,7 @@ package io.tocsin.cli.system;
 
 import io.tocsin.contracts.topic.TopicDeclaration;
 import io.tocsin.contracts.topic.Topics;
+import io.tocsin.messaging.kafka.KafkaClients;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,8 +40,8 @@ final class TopicOffsets implements AutoCloseable {
    *
    * @throws KafkaException if the cluster does not answer
    */
-  static TopicOffsets of(String bootstrapServers) {
-    Admin admin = DeclaredTopics.admin(bootstrapServers);
+  static TopicOffsets of(KafkaClients clients) {
+    Admin admin = DeclaredTopics.admin(clients);
     try {
       return new TopicOffsets(admin, partitions(admin));
     } catch (KafkaException e) {

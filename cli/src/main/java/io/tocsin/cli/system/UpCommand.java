@@ -1,14 +1,19 @@
 package io.tocsin.cli.system;
 
+import io.tocsin.cli.kafka.Entrance;
+import io.tocsin.cli.kafka.KafkaConfigOption;
 import io.tocsin.cli.option.BaseOptions;
 import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.option.UsageError;
 import io.tocsin.cli.output.Console;
+import io.tocsin.messaging.kafka.KafkaClients;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,8 +27,9 @@ import picocli.CommandLine.Spec;
       "Start a whole system on this machine: a Kafka broker and the services.",
       "Returns when all is ready; the processes go on until: tocsin down. What runs already is left"
           + " alone, and what has died is started again as it was. With KAFKA_BOOTSTRAP_SERVERS set,"
-          + " the services use that cluster and no broker is started. TOCSIN_JAVA_OPTIONS holds"
-          + " further flags for their JVMs, such as -Xmx8g."
+          + " the services use that cluster, with whatever other KAFKA_* variables say, and no"
+          + " broker is started; --kafka-config is for creating the topics there."
+          + " TOCSIN_JAVA_OPTIONS holds further flags for their JVMs, such as -Xmx8g."
     })
 public final class UpCommand implements Callable<Integer> {
   @Option(
@@ -42,6 +48,14 @@ public final class UpCommand implements Callable<Integer> {
   private Optional<String> device;
 
   @Option(
+      names = "--adapters",
+      paramLabel = "LOCATION",
+      description =
+          "Where adapters lie: a directory, or s3://bucket/prefix with AWS's own settings for"
+              + " credentials. Default: within the state folder.")
+  private Optional<String> adapters;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "180",
@@ -50,6 +64,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Mixin private PortOptions ports;
   @Mixin private BaseOptions base;
+  @Mixin private KafkaConfigOption config;
   @Mixin private StateOptions state;
   @Mixin private OutputOptions output;
   @Spec private CommandSpec command;
@@ -82,8 +97,23 @@ public final class UpCommand implements Callable<Integer> {
                 ports.ports(),
                 replicas,
                 base.folder(),
+                adapters
+                    .map(UpCommand::absolute)
+                    .orElseGet(() -> state.folder().adapters().toString()),
                 device,
-                Optional.ofNullable(System.getenv(Endpoints.BOOTSTRAP_SERVERS)),
+                cluster(),
                 Duration.ofSeconds(timeout)));
+  }
+
+  /** Services may run in another directory; what names a scheme lies elsewhere. */
+  private static String absolute(String location) {
+    return location.contains(":") ? location : Path.of(location).toAbsolutePath().toString();
+  }
+
+  private Optional<KafkaClients> cluster() {
+    Map<String, Object> settings = config.settings();
+    return settings.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)
+        ? Optional.of(Entrance.open(settings))
+        : Optional.empty();
   }
 }

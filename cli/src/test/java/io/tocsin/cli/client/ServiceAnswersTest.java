@@ -68,6 +68,29 @@ class ServiceAnswersTest {
   }
 
   @Test
+  void statesHyperparametersByTheirNamesInTheRequest() {
+    String refusal = "{\"title\":\"Bad Request\",\"status\":400,\"detail\":\"no labels\"}";
+    try (FakeIngest ingest = FakeIngest.answering(_ -> new Answer(400, refusal))) {
+      var _ =
+          run(
+              ingest,
+              "retrain",
+              "--no-follow",
+              "--set=recompute=true",
+              "--set=lora.r=8",
+              "--set=lora.alpha=16.5",
+              "--set=textPreparation=plain");
+
+      String body = ingest.bodies().getFirst();
+      assertTrue(
+          body.contains(
+              "\"hyperparameters\":{\"recompute\":true,\"lora\":{\"r\":8,\"alpha\":16.5},"
+                  + "\"textPreparation\":\"plain\"}"),
+          body);
+    }
+  }
+
+  @Test
   void repeatsTheReasonOfARefusal() {
     String refusal = "{\"title\":\"Bad Request\",\"status\":400,\"detail\":\"id: expected text\"}";
     try (FakeIngest ingest = FakeIngest.answering(_ -> new Answer(400, refusal))) {

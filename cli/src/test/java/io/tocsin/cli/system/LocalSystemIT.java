@@ -9,6 +9,8 @@ import io.tocsin.broker.BrokerMain;
 import io.tocsin.broker.BrokerSettings;
 import io.tocsin.broker.EmbeddedBroker;
 import io.tocsin.cli.Ran;
+import io.tocsin.messaging.kafka.KafkaClients;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -46,7 +48,7 @@ class LocalSystemIT {
   }
 
   @Test
-  void runsABrokerAndServicesUntilItIsStopped() {
+  void runsABrokerAndServicesUntilItIsStopped() throws Exception {
     LocalSystem system = LocalSystem.start(settings(StandInService.class, true), progress::add);
 
     Ran status = Ran.tocsin("status", "--state", folder.toString());
@@ -55,6 +57,7 @@ class LocalSystemIT {
     assertTrue(progress.contains("topics       18 declared, 18 of them created, 0 differences"));
     List<RecordedProcess> processes = system.processes();
     assertEquals(4, processes.size());
+    assertTrue(log("ingest").contains("enters with null"), log("ingest"));
 
     system.stop(progress::add);
 
@@ -65,8 +68,9 @@ class LocalSystemIT {
   }
 
   @Test
-  void startsAgainOnlyWhatHasDied() {
+  void startsAgainOnlyWhatHasDied() throws Exception {
     LocalSystem system = LocalSystem.start(settings(StandInService.class, false), progress::add);
+    assertTrue(log("ingest").contains("enters with SCRAM-SHA-512"), log("ingest"));
     List<RecordedProcess> before = system.processes();
     RecordedProcess trainer = before.get(1);
     trainer.handle().orElseThrow().destroyForcibly();
@@ -137,6 +141,10 @@ class LocalSystemIT {
     }
   }
 
+  private String log(String name) throws IOException {
+    return Files.readString(folder.resolve("logs").resolve(name + ".log"));
+  }
+
   private SystemSettings settings(Class<?> trainer, boolean ownBroker) {
     return settings(trainer, SystemPorts.FREE, ownBroker);
   }
@@ -149,8 +157,9 @@ class LocalSystemIT {
         ports,
         1,
         folder.resolve("base"),
+        folder.resolve("adapters").toString(),
         Optional.empty(),
-        ownBroker ? Optional.empty() : Optional.of(cluster.bootstrapServers()),
+        ownBroker ? Optional.empty() : Optional.of(KafkaClients.of(cluster.bootstrapServers())),
         Duration.ofSeconds(60));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tocsin.messaging.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,7 @@ class PlanTest {
     Part trainer = Plan.of(settings(1, Optional.empty(), SystemPorts.FREE)).get(2);
 
     assertEquals(folder + "/base", trainer.environment().get("TOCSIN_BASE"));
-    assertEquals(folder + "/adapters", trainer.environment().get("TOCSIN_ADAPTERS"));
+    assertEquals("s3://bucket/adapters", trainer.environment().get("TOCSIN_ADAPTERS"));
     assertEquals(folder + "/work", trainer.environment().get("TOCSIN_WORK"));
     assertEquals("cpu", trainer.environment().get("TOCSIN_DEVICE"));
   }
@@ -88,8 +89,9 @@ class PlanTest {
         ports,
         replicas,
         folder.resolve("base"),
+        "s3://bucket/adapters",
         Optional.of("cpu"),
-        kafka,
+        kafka.map(KafkaClients::of),
         Duration.ofSeconds(30));
   }
 

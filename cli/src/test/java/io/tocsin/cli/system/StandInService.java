@@ -18,7 +18,8 @@ final class StandInService {
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
-    server.start();
     System.out.println("reads " + System.getenv(Endpoints.BOOTSTRAP_SERVERS));
+    System.out.println("enters with " + System.getenv("KAFKA_SASL_MECHANISM"));
+    server.start();
   }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import io.tocsin.messaging.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,8 +24,9 @@ final class StartMain {
             SystemPorts.FREE,
             1,
             folder.resolve("base"),
+            folder.resolve("adapters").toString(),
             Optional.empty(),
-            Optional.of(arguments[1]),
+            Optional.of(KafkaClients.of(arguments[1])),
             Duration.ofSeconds(60)),
         System.err::println);
   }

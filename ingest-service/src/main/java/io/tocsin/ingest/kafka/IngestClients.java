@@ -19,6 +19,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The clients of the service, made at its start and closed after the last request has ended. */
 @Startup
@@ -37,7 +38,8 @@ public final class IngestClients {
       IngestSettings settings,
       @Identifier("default-kafka-broker") Map<String, Object> connection,
       MeterRegistry registry,
-      OpenTelemetry telemetry) {
+      OpenTelemetry telemetry,
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
     limits =
         new Limits(
             settings.maxMessageBytes(), settings.maxUnacknowledged(), settings.deliveryTimeout());
@@ -45,7 +47,8 @@ public final class IngestClients {
     producer = clients.producer(deadlines(limits));
     admin = clients.admin();
     metrics = new IngestMetrics(registry);
-    traces = new RecordTraces(telemetry, SOURCE.getPath());
+    // Turned off, it would still make spans and headers.
+    traces = untraced ? RecordTraces.off() : new RecordTraces(telemetry, "ingest-service");
     producerMetrics = new KafkaClientMetrics(producer);
     producerMetrics.bindTo(registry);
   }

@@ -54,6 +54,11 @@ public final class KafkaClients {
     return connection;
   }
 
+  /** Returns where the cluster is. */
+  public String bootstrapServers() {
+    return connection.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG).toString();
+  }
+
   /** Returns a consumer without a group, for {@code assign}: it sees committed records only. */
   public Consumer<byte[], byte[]> reader() {
     return new KafkaConsumer<>(

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Starts the trainer with the process, and stops it in order. */
@@ -41,8 +42,7 @@ public final class TrainerProcess {
 
   private final TrainerSettings settings;
   private final KafkaClients clients;
-  private final MeterRegistry registry;
-  private final OpenTelemetry openTelemetry;
+  private final Telemetry telemetry;
   private final Thread thread = Thread.ofPlatform().name("trainer").unstarted(this::work);
   private volatile Trainer trainer;
   private volatile boolean stopping;
@@ -51,11 +51,14 @@ public final class TrainerProcess {
       TrainerSettings settings,
       @Identifier("default-kafka-broker") Map<String, Object> connection,
       MeterRegistry registry,
-      OpenTelemetry openTelemetry) {
+      OpenTelemetry openTelemetry,
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
     this.settings = settings;
     this.clients = new KafkaClients(connection);
-    this.registry = registry;
-    this.openTelemetry = openTelemetry;
+    // Turned off, it would still make spans and headers.
+    RecordTraces traces =
+        untraced ? RecordTraces.off() : new RecordTraces(openTelemetry, "trainer-service");
+    this.telemetry = new Telemetry(new TrainingMeter(registry, InstantSource.system()), traces);
   }
 
   void start(@Observes StartupEvent event) {
@@ -94,7 +97,7 @@ public final class TrainerProcess {
           "base %s is loaded on %s: %s",
           settings.base(), base.model().device().getDeviceType(), base.fingerprint().hex());
       Trainer started =
-          new Trainer(clients, workshop(base), replica(), telemetry(), InstantSource.system());
+          new Trainer(clients, workshop(base), replica(), telemetry, InstantSource.system());
       trainer = started;
       if (stopping) {
         started.stop();
@@ -104,12 +107,6 @@ public final class TrainerProcess {
       LOG.fatalf(e, "the trainer cannot go on: %s", e.getMessage());
       Quarkus.asyncExit(1);
     }
-  }
-
-  private Telemetry telemetry() {
-    return new Telemetry(
-        new TrainingMeter(registry, InstantSource.system()),
-        new RecordTraces(openTelemetry, "trainer-service"));
   }
 
   private LoadedBase base() throws IOException {

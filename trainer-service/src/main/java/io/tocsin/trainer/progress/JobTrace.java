@@ -17,7 +17,6 @@ public final class JobTrace {
   private final Span job;
   private Span part = Span.getInvalid();
   private String name = "";
-  private boolean ended;
 
   private JobTrace(RecordTraces traces, Span job) {
     this.traces = traces;
@@ -49,7 +48,6 @@ public final class JobTrace {
 
   /** Ends all spans. */
   public synchronized void ended(JobEnd end) {
-    ended = true;
     part.end();
     job.setAttribute("tocsin.outcome", end.label());
     if (end == JobEnd.FAILED) {
@@ -58,9 +56,8 @@ public final class JobTrace {
     job.end();
   }
 
-  /** A job that is cancelled goes on for a moment. */
   private synchronized void part(String next) {
-    if (ended || next.equals(name)) {
+    if (next.equals(name)) {
       return;
     }
     part.end();

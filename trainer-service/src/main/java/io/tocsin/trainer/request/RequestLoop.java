@@ -24,9 +24,6 @@ import org.jboss.logging.Logger;
  * two polls, in which alone partitions change hands. All but {@link #isMember} on one thread.
  */
 public final class RequestLoop {
-  /** The group that all trainers share. */
-  public static final String GROUP = "trainer";
-
   private static final Logger LOG = Logger.getLogger(RequestLoop.class);
 
   private static final Duration POLL = Duration.ofMillis(100);

@@ -1,5 +1,6 @@
 package io.tocsin.trainer.request;
 
+import io.tocsin.contracts.access.ReplicaGroup;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.messaging.message.MessageWriter;
 import io.tocsin.trainer.job.Workshop;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 /** One trainer: a member of the group, and a thread that trains for it. */
 public final class Trainer implements Runnable {
   private static final Logger LOG = Logger.getLogger(Trainer.class);
+  private static final ReplicaGroup REPLICAS = ReplicaGroup.TRAINER;
 
   private final Consumer<byte[], byte[]> consumer;
   private final Producer<byte[], byte[]> producer;
@@ -48,8 +50,9 @@ public final class Trainer implements Runnable {
         new KafkaTopics(clients, workshop.categories(), workshop.base().fingerprint().hex());
     Jobs jobs = new Jobs(workshop, topics, progress, announcement, telemetry, thread);
     this.consumer =
-        clients.member(RequestLoop.GROUP, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1));
-    this.loop = new RequestLoop(consumer, jobs, new Publisher(clients, "trainer-" + replica));
+        clients.member(REPLICAS.groupId(), Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1));
+    this.loop =
+        new RequestLoop(consumer, jobs, new Publisher(clients, REPLICAS.transactionalId(replica)));
   }
 
   /** Returns the current training. */

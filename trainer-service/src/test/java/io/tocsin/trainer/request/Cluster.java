@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tocsin.broker.BrokerSettings;
 import io.tocsin.broker.EmbeddedBroker;
 import io.tocsin.broker.topic.TopicCreator;
+import io.tocsin.contracts.access.ReplicaGroup;
 import io.tocsin.contracts.label.Label;
 import io.tocsin.contracts.retrain.EndOffsets;
 import io.tocsin.contracts.retrain.RetrainRequested;
@@ -129,7 +130,7 @@ public final class Cluster implements AutoCloseable {
     try {
       OffsetAndMetadata committed =
           admin
-              .listConsumerGroupOffsets(RequestLoop.GROUP)
+              .listConsumerGroupOffsets(ReplicaGroup.TRAINER.groupId())
               .partitionsToOffsetAndMetadata()
               .get()
               .get(position.partition());
@@ -143,9 +144,9 @@ public final class Cluster implements AutoCloseable {
   List<Set<Integer>> shares() {
     try {
       return admin
-          .describeConsumerGroups(List.of(RequestLoop.GROUP))
+          .describeConsumerGroups(List.of(ReplicaGroup.TRAINER.groupId()))
           .describedGroups()
-          .get(RequestLoop.GROUP)
+          .get(ReplicaGroup.TRAINER.groupId())
           .get()
           .members()
           .stream()
@@ -165,7 +166,7 @@ public final class Cluster implements AutoCloseable {
     try {
       admin
           .removeMembersFromConsumerGroup(
-              RequestLoop.GROUP, new RemoveMembersFromConsumerGroupOptions())
+              ReplicaGroup.TRAINER.groupId(), new RemoveMembersFromConsumerGroupOptions())
           .all()
           .get();
     } catch (InterruptedException | ExecutionException e) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tocsin.contracts.access.ReplicaGroup;
 import io.tocsin.contracts.retrain.EndOffsets;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.trainer.Samples;
@@ -47,9 +48,9 @@ final class PublisherIT {
 
   @BeforeEach
   void join() {
-    publisher = new Publisher(cluster.clients(), "trainer-tests");
+    publisher = new Publisher(cluster.clients(), ReplicaGroup.TRAINER.transactionalId("tests"));
     position = cluster.write(Samples.request(id, EndOffsets.of(0), 1));
-    member = cluster.clients().member(RequestLoop.GROUP, Map.of());
+    member = cluster.clients().member(ReplicaGroup.TRAINER.groupId(), Map.of());
     member.subscribe(List.of(Topics.RETRAIN_REQUESTS.name()));
     Awaitility.await()
         .pollInSameThread()

@@ -1,0 +1,81 @@
+package io.tocsin.broker.access;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tocsin.broker.BrokerSecurity;
+import io.tocsin.broker.BrokerSettings;
+import io.tocsin.broker.EmbeddedBroker;
+import io.tocsin.broker.topic.AdminReply;
+import io.tocsin.contracts.access.Access;
+import io.tocsin.contracts.access.Grant;
+import io.tocsin.contracts.access.NamePattern;
+import io.tocsin.contracts.access.Operation;
+import io.tocsin.contracts.access.Principal;
+import io.tocsin.contracts.access.ResourceType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AccessRulesIT {
+  private static EmbeddedBroker broker;
+  private static Admin admin;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    BrokerSecurity security = BrokerSecurity.in(directory.resolve("security"));
+    broker =
+        EmbeddedBroker.start(
+            new BrokerSettings(directory.resolve("data"), 0, Optional.of(security)));
+    admin = Admin.create(security.adminConnection());
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close();
+    broker.close();
+  }
+
+  @Test
+  void createsWhatIsMissingOnce() {
+    AccessRules rules = new AccessRules(admin);
+
+    AccessReport first = rules.apply(Access.ALL);
+
+    assertEquals(Access.ALL.stream().flatMap(AccessRules::rules).count(), first.missing().size());
+    await().until(() -> rules.check(Access.ALL).missing().isEmpty());
+    assertEquals(List.of(), rules.check(Access.ALL).unexpected());
+  }
+
+  @Test
+  void tellsOfMoreThanWasDeclaredAndLeavesIt() {
+    AccessRules rules = new AccessRules(admin);
+    Principal more = principal(grant(Operation.READ, Operation.WRITE));
+    AdminReply.of(admin.createAcls(AccessRules.rules(more).toList()).all());
+    await().until(() -> rules.check(List.of(more)).missing().isEmpty());
+
+    AccessReport report = rules.apply(List.of(principal(grant(Operation.READ))));
+
+    assertEquals(List.of("someone: WRITE on group some-*"), texts(report.unexpected()));
+    assertTrue(rules.check(List.of(more)).missing().isEmpty());
+  }
+
+  private static List<String> texts(List<AclBinding> rules) {
+    return rules.stream().map(AccessReport::text).toList();
+  }
+
+  private static Principal principal(Grant grant) {
+    return new Principal("someone", "a test", List.of(grant));
+  }
+
+  private static Grant grant(Operation... operations) {
+    return new Grant(ResourceType.GROUP, "some-", NamePattern.PREFIXED, List.of(operations));
+  }
+}

@@ -1,0 +1,2 @@
+/** How the command line connects to Kafka. */
+package io.tocsin.cli.kafka;

@@ -1,0 +1,10 @@
+package io.tocsin.contracts.access;
+
+/** What may be done, by Kafka's names. Reading and writing bring {@link #DESCRIBE} with them. */
+public enum Operation {
+  READ,
+  WRITE,
+  CREATE,
+  DESCRIBE,
+  DESCRIBE_CONFIGS
+}

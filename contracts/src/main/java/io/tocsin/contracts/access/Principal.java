@@ -1,0 +1,24 @@
+package io.tocsin.contracts.access;
+
+import io.tocsin.contracts.Require;
+import java.util.List;
+
+/**
+ * Whom the cluster knows by a name, and what they may do.
+ *
+ * @param name without Kafka's prefix {@code User:}
+ * @param who is behind it, for people
+ * @param grants all there are; whatever they do not name is refused
+ */
+public record Principal(String name, String who, List<Grant> grants) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException naming the first that is wrong
+   */
+  public Principal {
+    Require.filled("name", name);
+    Require.filled("who", who);
+    grants = Require.elements("grants", grants);
+  }
+}

@@ -1,0 +1,2 @@
+/** Manifests as the models of whoever takes them. */
+package io.tocsin.deploy.kubernetes.manifest;

@@ -1,0 +1,248 @@
+package io.tocsin.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tocsin.broker.access.AccessReport;
+import io.tocsin.broker.access.AccessRules;
+import io.tocsin.cli.Tocsin;
+import io.tocsin.cli.system.LocalSystem;
+import io.tocsin.cli.system.Programs;
+import io.tocsin.cli.system.StateFolder;
+import io.tocsin.cli.system.SystemPorts;
+import io.tocsin.cli.system.SystemSettings;
+import io.tocsin.cli.tag.TagStream;
+import io.tocsin.contracts.access.Access;
+import io.tocsin.contracts.access.Principal;
+import io.tocsin.contracts.access.ResourceType;
+import io.tocsin.contracts.topic.RecordPosition;
+import io.tocsin.contracts.topic.TopicDeclaration;
+import io.tocsin.contracts.topic.Topics;
+import io.tocsin.llama.data.LabelledTweet;
+import io.tocsin.messaging.kafka.WholeTopics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole system on a cluster where everybody may do what is declared, and nothing else. */
+final class SecureSystemIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** So few that an adapter is trained soon, and so many that it is found to be better. */
+  private static final int LABELS = 800;
+
+  @TempDir private static Path directory;
+  private static SecureCluster cluster;
+  private static LocalSystem system;
+  private static List<LabelledTweet> rows;
+
+  @BeforeAll
+  static void start() throws Exception {
+    rows = Sample.rows();
+    cluster = SecureCluster.start(directory);
+    Programs programs = Programs.built(Systems.HOME);
+    system =
+        LocalSystem.start(
+            new SystemSettings(
+                new StateFolder(directory.resolve("state")),
+                new Programs(
+                    programs.broker(),
+                    cluster.as(Access.INGEST, programs.ingest()),
+                    cluster.as(Access.TRAINER, programs.trainer()),
+                    cluster.as(Access.INFERENCE, programs.inference())),
+                SystemPorts.FREE,
+                1,
+                Systems.HOME.resolve("models/tiny-llama3"),
+                Optional.of("cpu"),
+                Optional.of(cluster.clients(Access.OPERATOR)),
+                PATIENCE),
+            System.out::println);
+  }
+
+  @AfterAll
+  static void stop() {
+    LocalSystem.in(new StateFolder(directory.resolve("state"))).close();
+    cluster.close();
+  }
+
+  @Test
+  void everybodyDoesTheirWholeJobAndNeedsAllTheyWereGranted() throws Exception {
+    // Given records that cannot be read, and labels
+    RecordMetadata poison = poison(Topics.TWEETS);
+    poison(Topics.LABELS);
+    poison(Topics.RETRAIN_REQUESTS);
+    Http.postLines(ingest(), "/labels", rows.stream().limit(LABELS).map(Sample::label).toList());
+
+    // When the operator has an adapter trained, and tweets come
+    String retrained =
+        tocsin("retrain", "--epochs", "1", "--seed", "1", "--ingest", ingest().toString());
+    assertTrue(retrained.contains("promoted"), retrained);
+    List<String> tweets =
+        rows.stream().limit(200).map(row -> Sample.tweet("new-" + row.id(), row)).toList();
+    try (TagStream tags = new TagStream(cluster.clients(Access.READER))) {
+      Http.postLines(ingest(), "/tweets", tweets);
+      tags.answers(tweets.size(), PATIENCE);
+    }
+
+    // Then each tweet has one answer, each unreadable record lies aside, and all can be watched
+    assertEachAnsweredOnce(poison);
+    for (TopicDeclaration source : List.of(Topics.TWEETS, Topics.LABELS, Topics.RETRAIN_REQUESTS)) {
+      await().atMost(PATIENCE).until(() -> records(Topics.deadLetters(source)).size() == 1);
+    }
+    readInAGroup();
+    tocsin("watch", "--from-beginning", "--limit", "1", "--text");
+    tocsin("topics", "--check");
+    String status = tocsin("status", "--state", directory.resolve("state").toString());
+    assertTrue(status.contains("inference is 0 behind on tweets"), status);
+    askAgain();
+    await().atMost(PATIENCE).untilAsserted(() -> assertEquals(List.of(), unneeded()));
+    assertKeptSecret();
+  }
+
+  @Test
+  void aServiceWithAWrongPasswordIsNotReadyAndSaysWhy() throws Exception {
+    List<String> command = cluster.as("ingest", "guessed", Programs.built(Systems.HOME).ingest());
+    try (Refused ingest = Refused.start(cluster, command, directory)) {
+      ingest.awaitNotReady("invalid credentials");
+
+      assertFalse(ingest.log().contains("guessed"), ingest.log());
+    }
+  }
+
+  @Test
+  void servicesEndThatWereNotGrantedTheirWork() throws Exception {
+    Programs programs = Programs.built(Systems.HOME);
+    List<String> unfit = cluster.as(Access.INGEST, programs.trainer());
+    List<String> fewer = cluster.as(withoutTransactions(), programs.inference());
+    try (Refused trainer = Refused.start(cluster, unfit, directory);
+        Refused inference = Refused.start(cluster, fewer, directory)) {
+      trainer.awaitLogged("Not authorized to access group: trainer");
+      inference.awaitLogged("Transactional Id authorization failed");
+
+      assertEquals(1, trainer.exitCode());
+      assertEquals(1, inference.exitCode());
+    }
+  }
+
+  /** Adds a user who may do all that inference may, but for this. */
+  private static Principal withoutTransactions() {
+    Principal fewer =
+        new Principal(
+            "inference-without-transactions",
+            "a test",
+            Access.INFERENCE.grants().stream()
+                .filter(grant -> grant.type() != ResourceType.TRANSACTIONAL_ID)
+                .toList());
+    cluster.add(List.of(fewer));
+    return fewer;
+  }
+
+  /** Returns the rules without which all went as it did. */
+  private static List<String> unneeded() {
+    return Access.ALL.stream()
+        .flatMap(AccessRules::rules)
+        .filter(rule -> !RecordingAuthorizer.wasNeeded(rule))
+        .map(AccessReport::text)
+        .toList();
+  }
+
+  /** Has the trainer look for what it has published: the first time there was nothing to read. */
+  private static void askAgain() throws Exception {
+    ConsumerRecord<byte[], byte[]> request =
+        records(Topics.RETRAIN_REQUESTS).stream()
+            .filter(record -> record.value().length > 1)
+            .findFirst()
+            .orElseThrow();
+    send(new ProducerRecord<>(request.topic(), request.key(), request.value()));
+  }
+
+  private static void assertEachAnsweredOnce(RecordMetadata poison) {
+    Outcomes outcomes = Outcomes.read(cluster.adminClients());
+    Map<RecordPosition, Integer> once = new HashMap<>();
+    outcomes.tweets().forEach(tweet -> once.put(tweet, 1));
+    once.remove(new RecordPosition(poison.topic(), poison.partition(), poison.offset()));
+    assertEquals(once, outcomes.answers());
+  }
+
+  private static void readInAGroup() {
+    try (Consumer<byte[], byte[]> member =
+        cluster.clients(Access.READER).member(Access.READERS_GROUPS + "test", Map.of())) {
+      member.subscribe(List.of(Topics.CLASSIFICATIONS.name()));
+      await()
+          .atMost(PATIENCE)
+          .pollInSameThread()
+          .until(() -> !member.poll(Duration.ofMillis(100)).isEmpty());
+      member.commitSync();
+    }
+  }
+
+  /** A mistake that is made easily: settings are logged, recorded for restarts, shown in errors. */
+  private static void assertKeptSecret() throws Exception {
+    try (Stream<Path> files = Files.walk(directory.resolve("state"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertFalse(content.contains(SecureCluster.PASSWORD), file::toString);
+      }
+    }
+  }
+
+  /** Writes what no reader can make sense of. */
+  private static RecordMetadata poison(TopicDeclaration topic) throws Exception {
+    byte[] bytes = {'{'};
+    return send(new ProducerRecord<>(topic.name(), bytes, bytes));
+  }
+
+  private static RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws Exception {
+    try (Producer<byte[], byte[]> producer = cluster.adminClients().producer()) {
+      return producer.send(record).get();
+    }
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> records(TopicDeclaration topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (Consumer<byte[], byte[]> reader = cluster.adminClients().reader()) {
+      new WholeTopics(reader).read(List.of(topic.name()), records::add);
+    }
+    return records;
+  }
+
+  /** Runs a command as the operator and returns what it prints. */
+  private static String tocsin(String... command) throws Exception {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of("--kafka-config", cluster.file(Access.OPERATOR).toString()));
+    int exitCode =
+        Tocsin.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(arguments.toArray(String[]::new));
+    assertEquals(0, exitCode, () -> out + "\n" + err);
+    return out.toString();
+  }
+
+  private static URI ingest() {
+    return system.endpoints().ingest();
+  }
+}
