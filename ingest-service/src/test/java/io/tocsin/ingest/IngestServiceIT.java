@@ -208,7 +208,7 @@ final class IngestServiceIT {
     assertTrue(
         metrics.contains("tocsin_ingest_records_total{outcome=\"accepted\",topic=\"tweets\"}"));
     assertTrue(metrics.contains("tocsin_ingest_bytes_total{topic=\"tweets\"}"));
-    assertTrue(metrics.contains("tocsin_ingest_in_flight 0.0"), metrics);
+    assertTrue(metrics.contains("tocsin_ingest_in_flight_records 0.0"), metrics);
     assertTrue(metrics.contains("kafka_producer_"));
     assertTrue(paths.at("/~1tweets/post/responses").has("201"), paths::toString);
     assertTrue(paths.at("/~1labels/post/responses").has("201"), paths::toString);
