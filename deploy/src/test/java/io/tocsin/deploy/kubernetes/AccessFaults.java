@@ -22,6 +22,7 @@ import io.tocsin.deploy.kubernetes.manifest.Manifests;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Users and their rights against what is declared. */
@@ -100,7 +101,7 @@ final class AccessFaults {
     };
   }
 
-  private static TreeSet<String> texts(List<Grant> grants) {
+  private static SortedSet<String> texts(List<Grant> grants) {
     return grants.stream().map(Grant::toString).collect(toCollection(TreeSet::new));
   }
 }
