@@ -22,6 +22,7 @@ import io.tocsin.deploy.kubernetes.manifest.Manifests;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -58,7 +59,10 @@ final class AccessFaults {
         name + ": cluster",
         KafkaCluster.in(manifests).name(),
         user.getMetadata().getLabels().get("strimzi.io/cluster"));
-    faults.expect(name + ": rights", texts(principal.grants()), texts(grants(user)));
+    SortedSet<String> declared = rights(principal.grants());
+    SortedSet<String> granted = rights(grants(user));
+    faults.expect(name + ": rights it lacks", Set.of(), without(declared, granted));
+    faults.expect(name + ": rights it may not have", Set.of(), without(granted, declared));
   }
 
   private static List<Grant> grants(KafkaUser user) {
@@ -101,7 +105,22 @@ final class AccessFaults {
     };
   }
 
-  private static SortedSet<String> texts(List<Grant> grants) {
-    return grants.stream().map(Grant::toString).collect(toCollection(TreeSet::new));
+  /** Each operation on each resource, in whatever order and grouping they are written. */
+  private static SortedSet<String> rights(List<Grant> grants) {
+    return grants.stream()
+        .flatMap(
+            grant ->
+                grant.operations().stream()
+                    .map(
+                        operation ->
+                            "%s %s %s %s"
+                                .formatted(operation, grant.type(), grant.pattern(), grant.name())))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static Set<String> without(SortedSet<String> rights, SortedSet<String> others) {
+    Set<String> left = new TreeSet<>(rights);
+    left.removeAll(others);
+    return left;
   }
 }

@@ -20,6 +20,7 @@ enum Check {
   STOPPING(StopFaults::of),
   IMAGES(ImageFaults::of);
 
+  @SuppressWarnings("ImmutableEnumChecker") // methods without a state
   private final Function<Manifests, List<String>> faults;
 
   Check(Function<Manifests, List<String>> faults) {

@@ -52,7 +52,7 @@ final class ClusterAccessIT {
     broker =
         EmbeddedBroker.start(
             new BrokerSettings(directory.resolve("data"), 0, Optional.of(security)));
-    try (Admin admin = security.admin()) {
+    try (Admin admin = Admin.create(security.adminConnection())) {
       new TopicCreator(admin).createOrCheck(Topics.ALL);
       AccessRules rules = new AccessRules(admin);
       rules.apply(Access.ALL);
@@ -124,9 +124,10 @@ final class ClusterAccessIT {
         .filter(map -> map.getMetadata().getName().equals("kafka-client"))
         .forEach(map -> map.getData().forEach((name, value) -> settings.put(setting(name), value)));
     settings.put("bootstrap.servers", broker.bootstrapServers());
-    settings.put("ssl.truststore.location", security.certificate().toString());
-    settings.put(
-        "sasl.jaas.config", security.clientSettings(user, password(user)).get("sasl.jaas.config"));
+    Map<String, String> own = security.clientSettings(user, password(user));
+    for (String setting : List.of("ssl.truststore.location", "sasl.jaas.config")) {
+      settings.put(setting, own.get(setting));
+    }
     return new KafkaClients(settings);
   }
 
