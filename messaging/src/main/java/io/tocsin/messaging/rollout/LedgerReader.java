@@ -1,19 +1,27 @@
 package io.tocsin.messaging.rollout;
 
 import io.tocsin.contracts.topic.Topics;
+import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.messaging.kafka.WholeTopics;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads the ledger's topics as far as is wanted, for a limited time. */
-final class LedgerReader implements AutoCloseable {
+public final class LedgerReader implements AutoCloseable {
   private static final TopicPartition ROLLOUTS = new TopicPartition(Topics.ROLLOUTS.name(), 0);
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /**
+   * A connection does one thing after the other: closing it waits until the broker gives up waiting
+   * for more, which by default takes half a second.
+   */
+  private static final int FETCH_MS = 20;
 
   private final Consumer<byte[], byte[]> consumer;
   private final Duration patience;
@@ -22,11 +30,25 @@ final class LedgerReader implements AutoCloseable {
   /**
    * Prepares reading.
    *
-   * @param consumer without a group; closed with this
+   * @param patience how long Kafka may take for each step; then its {@code TimeoutException} is
+   *     thrown
    */
-  LedgerReader(Consumer<byte[], byte[]> consumer, Duration patience) {
-    this.consumer = consumer;
+  LedgerReader(KafkaClients clients, Duration patience) {
+    this.consumer =
+        clients.reader(
+            Map.of(
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(patience.toMillis()),
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                FETCH_MS));
     this.patience = patience;
+  }
+
+  /** Returns what both topics say now. */
+  public static RolloutLedger now(KafkaClients clients, Duration patience) {
+    try (LedgerReader reader = new LedgerReader(clients, patience)) {
+      return reader.readToEnds();
+    }
   }
 
   /** Reads what both topics hold now. */

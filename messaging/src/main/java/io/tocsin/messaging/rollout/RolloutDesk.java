@@ -7,10 +7,7 @@ import io.tocsin.messaging.message.MessageWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -51,9 +48,7 @@ public final class RolloutDesk {
 
   /** Returns what both topics say now. */
   public RolloutLedger read() {
-    try (LedgerReader reader = reader()) {
-      return reader.readToEnds();
-    }
+    return LedgerReader.now(clients, patience);
   }
 
   /**
@@ -64,7 +59,7 @@ public final class RolloutDesk {
    * @throws IllegalArgumentException naming the first value of the order that is wrong
    */
   public RolloutInForce decide(RolloutOrder order) {
-    try (LedgerReader reader = reader()) {
+    try (LedgerReader reader = new LedgerReader(clients, patience)) {
       Rollout next = next(reader.readToEnds(), order);
       long offset =
           outbox.send(
@@ -123,12 +118,5 @@ public final class RolloutDesk {
                 "rollout %d by %s (%s)"
                     .formatted(found.offset(), found.rollout().decidedBy(), found.rollout().why()))
         .orElse("none");
-  }
-
-  private LedgerReader reader() {
-    Map<String, Object> timely =
-        Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
-    Consumer<byte[], byte[]> consumer = clients.reader(timely);
-    return new LedgerReader(consumer, patience);
   }
 }
