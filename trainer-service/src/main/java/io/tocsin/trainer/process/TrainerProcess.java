@@ -91,6 +91,7 @@ public final class TrainerProcess {
           new Trainer(
               clients,
               workshop(base),
+              settings.challenger(),
               replica(),
               new TrainingMeter(registry),
               InstantSource.system());
