@@ -35,10 +35,13 @@ class UsageTest {
         "watch",
         "classify",
         "retrain",
+        "rollout",
+        "rollout history",
+        "rollout rollback",
         "topics"
       })
   void helpsWithEverydayCommands(String command) {
-    Ran ran = Ran.tocsin(command, "--help");
+    Ran ran = Ran.tocsin((command + " --help").split(" "));
 
     assertEquals(0, ran.exitCode());
     assertTrue(ran.out().startsWith("Usage: tocsin " + command), ran::out);
@@ -50,7 +53,11 @@ class UsageTest {
     "up --broker-port 70000, 0 to 65535",
     "up --replicas 0, one or more",
     "up --timeout 0, more than none",
+    "up --challenger both, 'SWITCH'",
     "logs --lines -1, 0 or more",
+    "rollout rollback, '--why'",
+    "rollout canary v --why x, '--share'",
+    "rollout promote both --why x, 'CANARY, SHADOW'",
     "watch --limit 0, one or more",
     "replay x.csv --to nowhere, 'TWEETS, LABELS'",
     "replay x.csv --to tweets --rate 0, more than 0"

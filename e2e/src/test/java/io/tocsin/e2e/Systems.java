@@ -30,6 +30,7 @@ final class Systems {
             HOME.resolve("models/tiny-llama3"),
             Optional.of("cpu"),
             Optional.empty(),
+            Optional.empty(),
             PATIENCE),
         System.out::println);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.output.Console;
+import io.tocsin.cli.rollout.Standing;
 import io.tocsin.cli.system.StateOptions;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.retrain.RetrainRequested;
@@ -74,6 +75,7 @@ public final class RetrainCommand implements Callable<Integer> {
       String version = new FollowedTraining(stream, console).end(request.requestId());
       AdapterPublished adapter = PublishedAdapter.of(version, clients);
       console.result(adapter, PublishedAdapter.text(adapter));
+      console.say(Standing.text(adapter, clients));
     }
     return 0;
   }

@@ -103,6 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
                 base.folder(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 PATIENCE));
   }
 }

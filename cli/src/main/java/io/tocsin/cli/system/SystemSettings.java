@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import io.tocsin.messaging.rollout.Takeover;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param replicas so many inference services, from 1
  * @param base the base model's folder
  * @param device where models compute, as the services understand it; absent for their own choice
+ * @param takeover what becomes of a new adapter that did better; absent for the trainer's own
+ *     choice
  * @param bootstrapServers a Kafka cluster that is there already; absent to run a broker
  * @param patience how long each process may take until it is ready
  */
@@ -23,6 +26,7 @@ public record SystemSettings(
     int replicas,
     Path base,
     Optional<String> device,
+    Optional<Takeover> takeover,
     Optional<String> bootstrapServers,
     Duration patience) {
   /**

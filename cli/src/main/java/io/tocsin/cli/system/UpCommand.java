@@ -4,6 +4,7 @@ import io.tocsin.cli.option.BaseOptions;
 import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.option.UsageError;
 import io.tocsin.cli.output.Console;
+import io.tocsin.messaging.rollout.Takeover;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,14 @@ public final class UpCommand implements Callable<Integer> {
           "Where trainer and inference compute: cpu, cuda or cuda:N. Default: the first GPU, else"
               + " the CPU.")
   private Optional<String> device;
+
+  @Option(
+      names = "--challenger",
+      paramLabel = "switch|shadow",
+      description =
+          "What becomes of a new adapter that does better than the one in force: it answers at once,"
+              + " or shadows the active one until: tocsin rollout promote. Default: switch.")
+  private Optional<Takeover> takeover;
 
   @Option(
       names = "--timeout",
@@ -83,6 +92,7 @@ public final class UpCommand implements Callable<Integer> {
                 replicas,
                 base.folder(),
                 device,
+                takeover,
                 Optional.ofNullable(System.getenv(Endpoints.BOOTSTRAP_SERVERS)),
                 Duration.ofSeconds(timeout)));
   }

@@ -150,6 +150,7 @@ class LocalSystemIT {
         1,
         folder.resolve("base"),
         Optional.empty(),
+        Optional.empty(),
         ownBroker ? Optional.empty() : Optional.of(cluster.bootstrapServers()),
         Duration.ofSeconds(60));
   }

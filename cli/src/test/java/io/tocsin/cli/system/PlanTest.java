@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tocsin.messaging.rollout.Takeover;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,13 +49,14 @@ class PlanTest {
   }
 
   @Test
-  void givesModelsTheirFoldersAndDevice() {
+  void givesTheTrainerItsFoldersDeviceAndTakeover() {
     Part trainer = Plan.of(settings(1, Optional.empty(), SystemPorts.FREE)).get(2);
 
     assertEquals(folder + "/base", trainer.environment().get("TOCSIN_BASE"));
     assertEquals(folder + "/adapters", trainer.environment().get("TOCSIN_ADAPTERS"));
     assertEquals(folder + "/work", trainer.environment().get("TOCSIN_WORK"));
     assertEquals("cpu", trainer.environment().get("TOCSIN_DEVICE"));
+    assertEquals("shadow", trainer.environment().get("TOCSIN_CHALLENGER"));
   }
 
   @Test
@@ -89,6 +91,7 @@ class PlanTest {
         replicas,
         folder.resolve("base"),
         Optional.of("cpu"),
+        Optional.of(Takeover.SHADOW),
         kafka,
         Duration.ofSeconds(30));
   }

@@ -24,6 +24,7 @@ final class StartMain {
             1,
             folder.resolve("base"),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(arguments[1]),
             Duration.ofSeconds(60)),
         System.err::println);
