@@ -12,17 +12,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Rolls back while tweets wait, as {@code tocsin rollout rollback} does, again and again. */
 final class RollbackBench {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Enough that no replica waits for tweets. */
-  private static final int IN_FLIGHT = 2048;
+  private static final int IN_FLIGHT = 1024;
 
   private static final RolloutOrder ORDER =
       new RolloutOrder(
@@ -36,13 +38,26 @@ final class RollbackBench {
   private final TweetLoad load;
   private final RolloutDesk desk;
   private final List<URI> replicas;
+  private final Consumer<String> progress;
   private final Map<Optional<Long>, Long> lastSeen = new HashMap<>();
 
-  RollbackBench(TagAccounts accounts, TweetLoad load, RolloutDesk desk, List<URI> replicas) {
+  /**
+   * Prepares rolling back.
+   *
+   * @param replicas all that share the stream
+   * @param progress hears of each rollback
+   */
+  RollbackBench(
+      TagAccounts accounts,
+      TweetLoad load,
+      RolloutDesk desk,
+      List<URI> replicas,
+      Consumer<String> progress) {
     this.accounts = accounts;
     this.load = load;
     this.desk = desk;
     this.replicas = List.copyOf(replicas);
+    this.progress = progress;
   }
 
   /**
@@ -65,6 +80,14 @@ final class RollbackBench {
     for (int i = 0; i < rollbacks; i++) {
       awaitFullLoad();
       measured.add(rollBack());
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "rollback %d of %d: %.3f s, %,d tweets",
+              i + 1,
+              rollbacks,
+              measured.getLast().servedSeconds(),
+              accounts.answered()));
     }
     return measured;
   }

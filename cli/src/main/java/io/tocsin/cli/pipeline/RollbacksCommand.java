@@ -69,7 +69,8 @@ public final class RollbacksCommand implements Callable<Integer> {
       RolloutDesk desk =
           new RolloutDesk(system.clients(), outbox, writer, InstantSource.system(), KAFKA);
       List<RollbackBench.Rollback> measured =
-          new RollbackBench(accounts, load, desk, system.endpoints().inference()).run(rollbacks);
+          new RollbackBench(accounts, load, desk, system.endpoints().inference(), console::progress)
+              .run(rollbacks);
       RollbacksReport report = report(measured, accounts);
       console.result(report, report.text());
       return report.isExact() ? 0 : 1;
