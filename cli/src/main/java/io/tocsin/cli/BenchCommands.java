@@ -1,6 +1,7 @@
 package io.tocsin.cli;
 
 import io.tocsin.cli.pipeline.PipelineCommand;
+import io.tocsin.cli.pipeline.RollbacksCommand;
 import io.tocsin.cli.pipeline.SwapsCommand;
 import picocli.CommandLine.Command;
 
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measure the running system; model bench measures the model alone.",
-    subcommands = {PipelineCommand.class, SwapsCommand.class})
+    subcommands = {PipelineCommand.class, SwapsCommand.class, RollbacksCommand.class})
 final class BenchCommands {}

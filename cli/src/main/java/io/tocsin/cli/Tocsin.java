@@ -9,6 +9,7 @@ import io.tocsin.cli.client.TopicsCommand;
 import io.tocsin.cli.client.TweetCommand;
 import io.tocsin.cli.client.WatchCommand;
 import io.tocsin.cli.demo.DemoCommand;
+import io.tocsin.cli.rollout.RolloutCommand;
 import io.tocsin.cli.system.DownCommand;
 import io.tocsin.cli.system.LogsCommand;
 import io.tocsin.cli.system.StatusCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       WatchCommand.class,
       ClassifyCommand.class,
       RetrainCommand.class,
+      RolloutCommand.class,
       TopicsCommand.class,
       AccessCommand.class,
       BenchCommands.class,

@@ -35,11 +35,14 @@ class UsageTest {
         "watch",
         "classify",
         "retrain",
+        "rollout",
+        "rollout history",
+        "rollout rollback",
         "topics",
         "access"
       })
   void helpsWithEverydayCommands(String command) {
-    Ran ran = Ran.tocsin(command, "--help");
+    Ran ran = Ran.tocsin((command + " --help").split(" "));
 
     assertEquals(0, ran.exitCode());
     assertTrue(ran.out().startsWith("Usage: tocsin " + command), ran::out);
@@ -51,7 +54,11 @@ class UsageTest {
     "up --broker-port 70000, 0 to 65535",
     "up --replicas 0, one or more",
     "up --timeout 0, more than none",
+    "up --challenger both, 'SWITCH'",
     "logs --lines -1, 0 or more",
+    "rollout rollback, '--why'",
+    "rollout canary v --why x, '--share'",
+    "rollout promote both --why x, 'CANARY, SHADOW'",
     "watch --limit 0, one or more",
     "watch --kafka-config no-such-file, a file that can be read",
     "access --check --apply, one of them",

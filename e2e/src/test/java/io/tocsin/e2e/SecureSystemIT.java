@@ -74,7 +74,9 @@ final class SecureSystemIT {
                 SystemPorts.FREE,
                 1,
                 Systems.HOME.resolve("models/tiny-llama3"),
+                directory.resolve("state/adapters").toString(),
                 Optional.of("cpu"),
+                Optional.empty(),
                 Optional.of(cluster.clients(Access.OPERATOR)),
                 PATIENCE),
             System.out::println);

@@ -38,6 +38,7 @@ final class Systems {
             adapters,
             Optional.of("cpu"),
             Optional.empty(),
+            Optional.empty(),
             PATIENCE),
         System.out::println);
   }

@@ -107,6 +107,11 @@ final class IngestServiceIT {
           /retrain | application/json | {"sede": 1} | 400 | sede: unknown, expected one of [hyperparameters, recipe, seed, who, why]
           /retrain | application/json | {"hyperparameters": {"epochs": 0}} | 400 | hyperparameters.epochs: expected at least 1, found 0
           /retrain | application/json | {"hyperparameters": {"lora": {"rank": 8}}} | 400 | hyperparameters.lora.rank: unknown, expected one of [r, alpha, dropout, rslora, targets]
+          /rollouts | application/json | {"action": "rollback"} | 400 | why: expected text, found none
+          /rollouts | application/json | {"action": "jump", "why": "x"} | 400 | action
+          /rollouts | application/json | {"action": "canary", "version": "v1", "why": "x"} | 400 | share: expected one for this action, found none
+          /rollouts | application/json | {"action": "activate", "version": "v1", "share": 0.1, "why": "x"} | 400 | share: expected none for this action, found 0.1
+          /rollouts | application/json | {"action": "rollback", "versoin": "v1", "why": "x"} | 400 | versoin: unknown, expected one of
           /nowhere | application/json | {} | 404 | ~~
           """)
   void refusesWithAProblem(String path, String type, String body, int status, String detail) {
@@ -214,6 +219,8 @@ final class IngestServiceIT {
     assertTrue(paths.at("/~1labels/post/responses").has("201"), paths::toString);
     assertTrue(paths.at("/~1retrain/post/responses").has("202"), paths::toString);
     assertTrue(paths.has("/labels/{tweetId}"));
+    assertTrue(paths.at("/~1rollouts/get/responses").has("200"), paths::toString);
+    assertTrue(paths.at("/~1rollouts/post/responses").has("409"), paths::toString);
   }
 
   @Test

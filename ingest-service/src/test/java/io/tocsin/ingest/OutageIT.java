@@ -39,6 +39,7 @@ final class OutageIT {
       assertEquals("incomplete", lastAnswer(upload).get("status").asText());
       assertUnavailable(service.post("/tweets", "text/plain", "fire"));
       assertUnavailable(service.post("/retrain", "application/json", ""));
+      assertEquals(503, service.get("/rollouts").statusCode());
       assertEquals(503, service.get("/q/health/ready").statusCode());
       assertEquals(200, service.get("/q/health/live").statusCode());
     }

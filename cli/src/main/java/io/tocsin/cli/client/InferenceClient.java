@@ -1,6 +1,7 @@
 package io.tocsin.cli.client;
 
 import io.tocsin.contracts.Contract;
+import io.tocsin.contracts.Required;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,17 +46,48 @@ public final class InferenceClient {
         "/classify", new Question(texts.stream().map(Text::new).toList()), Answer.class);
   }
 
+  /**
+   * Where rollouts stand on a replica.
+   *
+   * @param inForce the newest that counts
+   * @param served who answers
+   * @param pending versions that it waits for
+   * @param refused versions that must not serve, with the reasons
+   * @param trouble why the adapter store cannot be read just now
+   */
   @Contract
-  private record Rollouts(Optional<Served> served) {}
+  public record Rollouts(
+      String baseFingerprint,
+      Optional<InForce> inForce,
+      Optional<Served> served,
+      List<String> pending,
+      Map<String, String> refused,
+      Optional<String> trouble) {}
 
+  /** A rollout by its offset. */
   @Contract
-  private record Served(Map<String, String> versions) {}
+  public record InForce(@Required long offset) {}
+
+  /**
+   * Who answers.
+   *
+   * @param versions by role
+   */
+  @Contract
+  public record Served(Optional<Long> rolloutOffset, Map<String, String> versions) {}
+
+  /**
+   * Returns where rollouts stand.
+   *
+   * @throws ServiceException if nobody answers, or the base is still being loaded
+   */
+  public Rollouts rollouts() {
+    return http.get("/rollout", Rollouts.class);
+  }
 
   /** Returns the version that answers. */
   public Optional<String> activeVersion() {
-    return http.get("/rollout", Rollouts.class)
-        .served()
-        .map(served -> served.versions().get(ACTIVE));
+    return rollouts().served().map(served -> served.versions().get(ACTIVE));
   }
 
   /**

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which Kafka cluster. */
-final class KafkaOptions {
+public final class KafkaOptions {
   private static final Pattern HOST_AND_PORT = Pattern.compile("(?:.*://)?(.+):([0-9]{1,5})");
   private static final int CONNECT_MILLIS = 2_000;
 
@@ -37,7 +37,7 @@ final class KafkaOptions {
    * @throws ServiceException if no server takes connections, which Kafka's clients would wait for
    * @throws org.apache.kafka.common.KafkaException if the cluster does not let us in
    */
-  KafkaClients clients(StateFolder state) {
+  public KafkaClients clients(StateFolder state) {
     Map<String, Object> settings = config.settings();
     String found = new Addresses(System::getenv, state).kafka(servers.or(() -> named(settings)));
     boolean answers =

@@ -8,19 +8,16 @@ import io.tocsin.contracts.adapter.Comparison;
 import io.tocsin.contracts.quality.Metrics;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.messaging.kafka.KafkaClients;
-import io.tocsin.messaging.kafka.WholeTopics;
-import io.tocsin.messaging.message.MessageJson;
-import io.tocsin.messaging.message.UnreadableMessageException;
-import java.util.List;
+import io.tocsin.messaging.rollout.LedgerReader;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** An adapter as its topic announces it. */
 public final class PublishedAdapter {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private PublishedAdapter() {}
 
   /**
@@ -29,21 +26,12 @@ public final class PublishedAdapter {
    * @throws ServiceException if there is nothing
    */
   public static AdapterPublished of(String version, KafkaClients clients) {
-    AtomicReference<AdapterPublished> found = new AtomicReference<>();
-    try (Consumer<byte[], byte[]> reader = clients.reader()) {
-      new WholeTopics(reader)
-          .read(
-              List.of(Topics.ADAPTERS.name()),
-              record ->
-                  read(record)
-                      .filter(adapter -> adapter.version().equals(version))
-                      .ifPresent(found::set));
-    }
-    if (found.get() == null) {
-      throw new ServiceException(
-          "expected adapter %s in topic %s, found none".formatted(version, Topics.ADAPTERS.name()));
-    }
-    return found.get();
+    return Optional.ofNullable(LedgerReader.now(clients, PATIENCE).adapters().get(version))
+        .orElseThrow(
+            () ->
+                new ServiceException(
+                    "expected adapter %s in topic %s, found none"
+                        .formatted(version, Topics.ADAPTERS.name())));
   }
 
   /** Returns figures before and after, and the verdict. */
@@ -85,13 +73,5 @@ public final class PublishedAdapter {
 
   private static String loss(Metrics metrics) {
     return String.format(Locale.ROOT, "%.4f", metrics.loss());
-  }
-
-  private static Optional<AdapterPublished> read(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      return Optional.of(MessageJson.read(record.value(), AdapterPublished.class));
-    } catch (UnreadableMessageException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.tocsin.cli.client;
 
 import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.output.Console;
+import io.tocsin.cli.rollout.Standing;
 import io.tocsin.cli.system.StateOptions;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.retrain.RetrainRequested;
@@ -64,6 +65,7 @@ public final class RetrainCommand implements Callable<Integer> {
       String version = new FollowedTraining(stream, console).end(request.requestId());
       AdapterPublished adapter = PublishedAdapter.of(version, clients);
       console.result(adapter, PublishedAdapter.text(adapter));
+      console.say(Standing.text(adapter, clients));
     }
     return 0;
   }

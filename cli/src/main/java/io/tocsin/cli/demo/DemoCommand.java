@@ -104,6 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
                 state.folder().adapters().toString(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 PATIENCE));
   }
 }

@@ -29,17 +29,19 @@ final class BenchSystem implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-stop"));
   }
 
-  static BenchSystem start(Path base, String device, Consumer<String> progress) throws IOException {
+  static BenchSystem start(Path base, String device, int replicas, Consumer<String> progress)
+      throws IOException {
     StateFolder state = new StateFolder(Files.createTempDirectory("tocsin-bench-"));
     SystemSettings settings =
         new SystemSettings(
             state,
             Programs.built(Path.of(System.getProperty("tocsin.home", "."))),
             SystemPorts.FREE,
-            1,
+            replicas,
             base,
             state.adapters().toString(),
             Optional.of(device),
+            Optional.empty(),
             Optional.empty(),
             PATIENCE);
     return new BenchSystem(state, LocalSystem.start(settings, progress));

@@ -59,7 +59,7 @@ public final class PipelineCommand implements Callable<Integer> {
         "--dtype: expected none, since services compute as is usual on the device");
     Precision precision = Precision.usualOn(where);
     try (BenchSystem system =
-            BenchSystem.start(base.folder(), DeviceOptions.name(where), console::progress);
+            BenchSystem.start(base.folder(), DeviceOptions.name(where), 1, console::progress);
         LoadedBase loaded = LoadedBase.load(base.folder(), where, precision);
         BareModel bare =
             new BareModel(loaded, Integer.parseInt(AdapterOptions.MAX_LENGTH), BATCH)) {

@@ -1,5 +1,6 @@
 package io.tocsin.cli.pipeline;
 
+import ai.djl.Device;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.adapter.LabelSnapshot;
 import io.tocsin.contracts.adapter.Verdict;
@@ -11,14 +12,17 @@ import io.tocsin.llama.adapter.PeftFolder;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.InitialTheta;
+import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.model.ThetaLayout;
 import io.tocsin.llama.text.TextPreparation;
 import io.tocsin.store.AdapterStore;
+import io.tocsin.store.DirectoryStore;
 import io.tocsin.store.StoredAdapter;
 import io.tocsin.training.RequestedTraining;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +46,16 @@ final class RandomAdapters {
     this.baseFolder = baseFolder;
     this.store = store;
     this.scratch = scratch;
+  }
+
+  /** Stores two adapters in a system's store, and returns how they are announced. */
+  static List<AdapterPublished> pair(Path baseFolder, BenchSystem system) throws IOException {
+    try (LoadedBase loaded = LoadedBase.load(baseFolder, Device.cpu(), Precision.FLOAT32)) {
+      RandomAdapters random =
+          new RandomAdapters(
+              loaded, baseFolder, new DirectoryStore(system.adapters()), system.scratch());
+      return List.of(random.put("bench-1", 1), random.put("bench-2", 2));
+    }
   }
 
   /** Stores an adapter and returns how it is announced. */

@@ -1,15 +1,10 @@
 package io.tocsin.cli.pipeline;
 
-import io.tocsin.cli.tag.Tag;
 import io.tocsin.cli.tag.TagStream;
 import io.tocsin.contracts.adapter.AdapterPublished;
-import io.tocsin.contracts.adapter.UntrainedHead;
-import io.tocsin.contracts.classification.Classification;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -26,18 +21,14 @@ final class SwapBench {
 
   private static final int REPORTED_EVERY = 20;
 
-  private final TagStream tags;
+  private final TagAccounts accounts;
   private final TweetLoad load;
   private final RolloutWriter rollouts;
   private final Consumer<String> progress;
-  private final Map<String, Integer> answersById = new HashMap<>();
-  private final Map<Long, String> versionByRollout = new HashMap<>();
   private final List<Double> seconds = new ArrayList<>();
-  private int answered;
-  private long mistagged;
 
   SwapBench(TagStream tags, TweetLoad load, RolloutWriter rollouts, Consumer<String> progress) {
-    this.tags = tags;
+    this.accounts = new TagAccounts(tags);
     this.load = load;
     this.rollouts = rollouts;
     this.progress = progress;
@@ -64,11 +55,12 @@ final class SwapBench {
       AdapterPublished adapter = adapters.get(swap % adapters.size());
       long start = System.nanoTime();
       long rollout = rollouts.activate(adapter);
-      versionByRollout.put(rollout, adapter.version());
+      accounts.rollout(rollout, adapter.version());
       awaitTagUnder(rollout);
       seconds.add((System.nanoTime() - start) / 1e9);
       if ((swap + 1) % REPORTED_EVERY == 0) {
-        progress.accept("%d of %d swaps, %,d tweets".formatted(swap + 1, swaps, answered));
+        progress.accept(
+            "%d of %d swaps, %,d tweets".formatted(swap + 1, swaps, accounts.answered()));
       }
     }
     awaitAll();
@@ -79,43 +71,29 @@ final class SwapBench {
     long start = System.nanoTime();
     boolean seen = false;
     while (!seen) {
-      load.burst(IN_FLIGHT - unanswered()).forEach(id -> answersById.put(id, 0));
-      seen = poll().stream().anyMatch(tag -> tag.rolloutOffset().equals(Optional.of(rollout)));
+      accounts.sent(load.burst(IN_FLIGHT - accounts.unanswered()));
+      seen =
+          accounts.poll().stream()
+              .anyMatch(tag -> tag.rolloutOffset().equals(Optional.of(rollout)));
       requirePatience(start, "a tag under rollout " + rollout);
     }
   }
 
   private void awaitAll() throws TimeoutException {
     long start = System.nanoTime();
-    while (unanswered() > 0) {
-      poll();
-      requirePatience(start, "answers to all tweets, missing are " + unanswered());
+    while (accounts.unanswered() > 0) {
+      accounts.poll();
+      requirePatience(start, "answers to all tweets, missing are " + accounts.unanswered());
     }
-  }
-
-  private List<Classification> poll() {
-    List<Classification> polled = tags.poll().stream().map(Tag::classification).toList();
-    for (Classification tag : polled) {
-      int before = answersById.merge(tag.tweetId(), 1, Integer::sum) - 1;
-      answered += before == 0 ? 1 : 0;
-      mistagged += isRight(tag) ? 0 : 1;
-    }
-    return polled;
-  }
-
-  private boolean isRight(Classification tag) {
-    String version = tag.rolloutOffset().map(versionByRollout::get).orElse(UntrainedHead.VERSION);
-    return tag.adapterVersion().equals(version);
-  }
-
-  private int unanswered() {
-    return answersById.size() - answered;
   }
 
   private Result result() {
-    long doubled =
-        answersById.values().stream().mapToLong(answers -> Math.max(0, answers - 1)).sum();
-    return new Result(answersById.size(), unanswered(), doubled, mistagged, List.copyOf(seconds));
+    return new Result(
+        accounts.sent(),
+        accounts.unanswered(),
+        accounts.doubled(),
+        accounts.mistagged(),
+        List.copyOf(seconds));
   }
 
   private static void requirePatience(long start, String expected) throws TimeoutException {

@@ -9,11 +9,8 @@ import io.tocsin.cli.option.UsageError;
 import io.tocsin.cli.output.Console;
 import io.tocsin.cli.tag.TagStream;
 import io.tocsin.contracts.adapter.AdapterPublished;
-import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.model.Precision;
-import io.tocsin.store.DirectoryStore;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -55,32 +52,17 @@ public final class SwapsCommand implements Callable<Integer> {
         device.precision(where) == Precision.usualOn(where),
         "--dtype: expected none, since services compute as is usual on the device");
     try (BenchSystem system =
-            BenchSystem.start(base.folder(), DeviceOptions.name(where), console::progress);
+            BenchSystem.start(base.folder(), DeviceOptions.name(where), 1, console::progress);
         RolloutWriter rollouts = new RolloutWriter(system.clients());
         TagStream tags = new TagStream(system.clients());
         TweetLoad load = new TweetLoad(system.clients(), texts.read())) {
-      List<AdapterPublished> adapters = announce(system, rollouts);
+      List<AdapterPublished> adapters = RandomAdapters.pair(base.folder(), system);
+      adapters.forEach(rollouts::announce);
       SwapBench bench = new SwapBench(tags, load, rollouts, console::progress);
       SwapsReport report = report(bench.run(adapters, swaps), system);
       console.result(report, report.text());
       return report.isExact() ? 0 : 1;
     }
-  }
-
-  private List<AdapterPublished> announce(BenchSystem system, RolloutWriter rollouts)
-      throws IOException {
-    List<AdapterPublished> announced = new ArrayList<>();
-    try (LoadedBase loaded = LoadedBase.load(base.folder(), Device.cpu(), Precision.FLOAT32)) {
-      RandomAdapters random =
-          new RandomAdapters(
-              loaded, base.folder(), new DirectoryStore(system.adapters()), system.scratch());
-      for (long seed = 1; seed <= 2; seed++) {
-        AdapterPublished adapter = random.put("bench-" + seed, seed);
-        rollouts.announce(adapter);
-        announced.add(adapter);
-      }
-    }
-    return announced;
   }
 
   private SwapsReport report(SwapBench.Result result, BenchSystem system) {

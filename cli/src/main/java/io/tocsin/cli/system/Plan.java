@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
@@ -45,7 +46,7 @@ final class Plan {
       parts.add(broker());
     }
     parts.add(service(Part.INGEST, programs.ingest(), Map.of()));
-    parts.add(service(Part.TRAINER, programs.trainer(), model()));
+    parts.add(service(Part.TRAINER, programs.trainer(), training()));
     for (String replica : replicas(settings)) {
       parts.add(service(replica, programs.inference(), model()));
     }
@@ -70,6 +71,16 @@ final class Plan {
     // The same after a restart, so that it fences what it left; unlike that of any other machine.
     environment.put("TOCSIN_REPLICA", hostName() + "-" + port);
     return new Part(name, port, command, environment, log(name));
+  }
+
+  private Map<String, String> training() {
+    Map<String, String> environment = new HashMap<>(model());
+    settings
+        .takeover()
+        .ifPresent(
+            takeover ->
+                environment.put("TOCSIN_CHALLENGER", takeover.name().toLowerCase(Locale.ROOT)));
+    return environment;
   }
 
   private Map<String, String> model() {

@@ -1,6 +1,7 @@
 package io.tocsin.cli.system;
 
 import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.rollout.Takeover;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param base the base model's folder
  * @param adapters where adapters lie: an absolute path, or s3://bucket/prefix
  * @param device where models compute, as the services understand it; absent for their own choice
+ * @param takeover what becomes of a new adapter that did better; absent for the trainer's own
+ *     choice
  * @param cluster Kafka that is there already, as we connect to it; services have their own settings
  *     in the environment. Absent to run a broker, for which that environment is not meant
  * @param patience how long each process may take until it is ready
@@ -27,6 +30,7 @@ public record SystemSettings(
     Path base,
     String adapters,
     Optional<String> device,
+    Optional<Takeover> takeover,
     Optional<KafkaClients> cluster,
     Duration patience) {
   /**

@@ -1,6 +1,7 @@
 package io.tocsin.cli.system;
 
 import io.tocsin.cli.output.Table;
+import io.tocsin.cli.rollout.RolloutText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -85,7 +86,7 @@ record SystemStatus(String state, List<ProcessStatus> processes, Optional<Cluste
                 found ->
                     "%s since %s, on base %.12s"
                         .formatted(
-                            found.rollout().active(),
+                            RolloutText.roles(found.rollout()),
                             local(found.rollout().decidedAt()),
                             found.rollout().baseFingerprint()))
             .collect(Collectors.joining("\n         "));

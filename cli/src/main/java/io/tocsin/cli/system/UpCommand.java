@@ -7,6 +7,7 @@ import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.option.UsageError;
 import io.tocsin.cli.output.Console;
 import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.rollout.Takeover;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,14 @@ public final class UpCommand implements Callable<Integer> {
   private Optional<String> adapters;
 
   @Option(
+      names = "--challenger",
+      paramLabel = "switch|shadow",
+      description =
+          "What becomes of a new adapter that does better than the one in force: it answers at once,"
+              + " or shadows the active one until: tocsin rollout promote. Default: switch.")
+  private Optional<Takeover> takeover;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "180",
@@ -101,6 +110,7 @@ public final class UpCommand implements Callable<Integer> {
                     .map(UpCommand::absolute)
                     .orElseGet(() -> state.folder().adapters().toString()),
                 device,
+                takeover,
                 cluster(),
                 Duration.ofSeconds(timeout)));
   }

@@ -159,6 +159,7 @@ class LocalSystemIT {
         folder.resolve("base"),
         folder.resolve("adapters").toString(),
         Optional.empty(),
+        Optional.empty(),
         ownBroker ? Optional.empty() : Optional.of(KafkaClients.of(cluster.bootstrapServers())),
         Duration.ofSeconds(60));
   }

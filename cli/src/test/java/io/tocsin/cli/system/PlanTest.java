@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.rollout.Takeover;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,13 +50,14 @@ class PlanTest {
   }
 
   @Test
-  void givesModelsTheirFoldersAndDevice() {
+  void givesTheTrainerItsFoldersDeviceAndTakeover() {
     Part trainer = Plan.of(settings(1, Optional.empty(), SystemPorts.FREE)).get(2);
 
     assertEquals(folder + "/base", trainer.environment().get("TOCSIN_BASE"));
     assertEquals("s3://bucket/adapters", trainer.environment().get("TOCSIN_ADAPTERS"));
     assertEquals(folder + "/work", trainer.environment().get("TOCSIN_WORK"));
     assertEquals("cpu", trainer.environment().get("TOCSIN_DEVICE"));
+    assertEquals("shadow", trainer.environment().get("TOCSIN_CHALLENGER"));
   }
 
   @Test
@@ -91,6 +93,7 @@ class PlanTest {
         folder.resolve("base"),
         "s3://bucket/adapters",
         Optional.of("cpu"),
+        Optional.of(Takeover.SHADOW),
         kafka.map(KafkaClients::of),
         Duration.ofSeconds(30));
   }

@@ -26,6 +26,7 @@ final class StartMain {
             folder.resolve("base"),
             folder.resolve("adapters").toString(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(KafkaClients.of(arguments[1])),
             Duration.ofSeconds(60)),
         System.err::println);

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param metrics before and after; absent when there was no gate row to measure on
  * @param heldOutHistograms by figure, such as {@code probability} or {@code tokens}: what the
  *     stream is compared with
- * @param verdict whether it takes over
+ * @param verdict whether it did better than the one in force
  * @param publishedAt when
  */
 @Contract

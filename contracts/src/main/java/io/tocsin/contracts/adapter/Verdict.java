@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tocsin.contracts.Contract;
 import io.tocsin.contracts.Require;
 
-/** Whether a new adapter takes over. */
+/** Whether a new adapter did better than the one in force. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Verdict.Promoted.class, name = "promoted"),
@@ -16,7 +16,8 @@ public sealed interface Verdict {
   String reason();
 
   /**
-   * It does: a rollout naming it was written with it.
+   * It did: a rollout naming it was written with it, which has it answer, or stand beside the
+   * active one as its shadow.
    *
    * @param reason not blank
    */
@@ -28,7 +29,7 @@ public sealed interface Verdict {
   }
 
   /**
-   * It does not, unless an operator decides otherwise.
+   * It did not: no rollout names it, unless an operator decides otherwise.
    *
    * @param reason not blank
    */

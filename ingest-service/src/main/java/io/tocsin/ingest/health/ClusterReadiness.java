@@ -20,7 +20,7 @@ public class ClusterReadiness implements HealthCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final List<String> WRITTEN =
-      List.of(Topics.TWEETS, Topics.LABELS, Topics.RETRAIN_REQUESTS).stream()
+      List.of(Topics.TWEETS, Topics.LABELS, Topics.RETRAIN_REQUESTS, Topics.ROLLOUTS).stream()
           .map(TopicDeclaration::name)
           .toList();
 

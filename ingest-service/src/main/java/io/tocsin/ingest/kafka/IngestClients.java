@@ -28,6 +28,7 @@ public final class IngestClients {
   private static final URI SOURCE = URI.create("/ingest-service");
 
   private final Limits limits;
+  private final KafkaClients clients;
   private final Producer<byte[], byte[]> producer;
   private final Admin admin;
   private final IngestMetrics metrics;
@@ -43,7 +44,7 @@ public final class IngestClients {
     limits =
         new Limits(
             settings.maxMessageBytes(), settings.maxUnacknowledged(), settings.deliveryTimeout());
-    KafkaClients clients = new KafkaClients(connection);
+    clients = new KafkaClients(connection);
     producer = clients.producer(deadlines(limits));
     admin = clients.admin();
     metrics = new IngestMetrics(registry);
@@ -57,6 +58,12 @@ public final class IngestClients {
   @Singleton
   Limits limits() {
     return limits;
+  }
+
+  @Produces
+  @Singleton
+  KafkaClients clients() {
+    return clients;
   }
 
   @Produces

@@ -2,9 +2,11 @@ package io.tocsin.ingest.problem;
 
 import io.tocsin.ingest.kafka.ClusterException;
 import io.tocsin.messaging.message.UnreadableMessageException;
+import io.tocsin.messaging.rollout.RolloutRefusedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -24,6 +26,22 @@ public class Problems {
 
   @ServerExceptionMapper
   public Response of(ClusterException e) {
+    return Problem.of(Status.SERVICE_UNAVAILABLE, e.getMessage()).response();
+  }
+
+  @ServerExceptionMapper
+  public Response of(RolloutRefusedException e) {
+    Status status =
+        switch (e.reason()) {
+          case UNKNOWN_VERSION -> Status.NOT_FOUND;
+          case CONFLICT, LOST_RACE -> Status.CONFLICT;
+        };
+    return Problem.of(status, e.getMessage()).response();
+  }
+
+  /** Topics that are read for a request, while Kafka is away or they are missing. */
+  @ServerExceptionMapper
+  public Response of(RetriableException e) {
     return Problem.of(Status.SERVICE_UNAVAILABLE, e.getMessage()).response();
   }
 

@@ -61,8 +61,19 @@ public final class KafkaClients {
 
   /** Returns a consumer without a group, for {@code assign}: it sees committed records only. */
   public Consumer<byte[], byte[]> reader() {
-    return new KafkaConsumer<>(
-        consumerSettings(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none")));
+    return reader(Map.of());
+  }
+
+  /**
+   * Returns a consumer without a group, for {@code assign}: it sees committed records only.
+   *
+   * @param own further settings, by Kafka's names
+   */
+  public Consumer<byte[], byte[]> reader(Map<String, Object> own) {
+    Map<String, Object> settings =
+        new HashMap<>(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
+    settings.putAll(own);
+    return new KafkaConsumer<>(consumerSettings(settings));
   }
 
   /**

@@ -39,4 +39,15 @@ public final class RolloutHistory {
   public List<RolloutInForce> newestFirst() {
     return List.copyOf(history.reversed());
   }
+
+  /** Returns from where to where each was in force, the newest first. */
+  public List<RolloutPeriod> periods() {
+    List<RolloutPeriod> periods = new ArrayList<>();
+    Optional<Long> next = Optional.empty();
+    for (RolloutInForce rollout : history.reversed()) {
+      periods.add(new RolloutPeriod(rollout.offset(), next, rollout.rollout()));
+      next = Optional.of(rollout.offset());
+    }
+    return periods;
+  }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.messaging.rollout;
 
+import io.tocsin.contracts.Contract;
 import io.tocsin.contracts.rollout.Rollout;
 
 /**
@@ -8,4 +9,5 @@ import io.tocsin.contracts.rollout.Rollout;
  * @param offset names it
  * @param rollout who answers
  */
+@Contract
 public record RolloutInForce(long offset, Rollout rollout) {}

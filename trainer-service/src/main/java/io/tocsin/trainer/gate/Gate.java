@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares a new adapter with the one in force. The new one takes over exactly if it gets more of
+ * Compares a new adapter with the one in force. The new one is promoted exactly if it gets more of
  * the gate rows right.
  *
  * @param base of both

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What came out at the gate.
  *
- * @param verdict whether the challenger takes over
+ * @param verdict whether the challenger did better
  * @param comparison of both; absent where they could not be compared
  * @param histograms of the challenger's answers, by figure; none without gate rows
  */

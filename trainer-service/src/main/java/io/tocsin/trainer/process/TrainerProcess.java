@@ -97,7 +97,13 @@ public final class TrainerProcess {
           "base %s is loaded on %s: %s",
           settings.base(), base.model().device().getDeviceType(), base.fingerprint().hex());
       Trainer started =
-          new Trainer(clients, workshop(base), replica(), telemetry, InstantSource.system());
+          new Trainer(
+              clients,
+              workshop(base),
+              settings.challenger(),
+              replica(),
+              telemetry,
+              InstantSource.system());
       trainer = started;
       if (stopping) {
         started.stop();

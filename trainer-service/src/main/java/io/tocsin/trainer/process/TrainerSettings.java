@@ -2,6 +2,7 @@ package io.tocsin.trainer.process;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tocsin.messaging.rollout.Takeover;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,13 @@ public interface TrainerSettings {
 
   /** This trainer's name, which no other may bear; by default the host's. */
   Optional<String> replica();
+
+  /**
+   * What becomes of a new adapter that does better than the one in force: {@code switch}, it
+   * answers at once, or {@code shadow}, it stands beside the active one until somebody promotes it.
+   */
+  @WithDefault("switch")
+  Takeover challenger();
 
   /** What labels may say, in the order of the head's rows; of two, the last is the positive one. */
   @WithDefault("not,disaster")

@@ -1,15 +1,8 @@
 package io.tocsin.trainer.published;
 
-import io.tocsin.contracts.adapter.AdapterPublished;
-import io.tocsin.contracts.rollout.Rollout;
-import io.tocsin.contracts.topic.Topics;
-import io.tocsin.messaging.message.MessageJson;
 import io.tocsin.messaging.message.UnreadableMessageException;
-import io.tocsin.messaging.rollout.RolloutHistory;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import io.tocsin.messaging.rollout.RolloutLedger;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -19,12 +12,12 @@ import org.jboss.logging.Logger;
  */
 public final class PublishedFold {
   /** What is folded. */
-  public static final List<String> TOPICS = List.of(Topics.ADAPTERS.name(), Topics.ROLLOUTS.name());
+  public static final List<String> TOPICS = RolloutLedger.TOPICS;
 
   private static final Logger LOG = Logger.getLogger(PublishedFold.class);
 
-  private final Map<String, AdapterPublished> adapters = new HashMap<>();
-  private final RolloutHistory rollouts;
+  private final RolloutLedger ledger = new RolloutLedger();
+  private final String baseFingerprint;
 
   /**
    * Begins with no record.
@@ -32,20 +25,13 @@ public final class PublishedFold {
    * @param baseFingerprint the base whose rollouts count
    */
   public PublishedFold(String baseFingerprint) {
-    this.rollouts = new RolloutHistory(baseFingerprint);
+    this.baseFingerprint = baseFingerprint;
   }
 
   /** Takes the next record of a topic. */
   public void add(ConsumerRecord<byte[], byte[]> record) {
     try {
-      if (record.topic().equals(Topics.ROLLOUTS.name())) {
-        rollouts.add(record.offset(), MessageJson.read(record.value(), Rollout.class));
-      } else if (record.value() == null) {
-        adapters.remove(new String(record.key(), StandardCharsets.UTF_8));
-      } else {
-        AdapterPublished adapter = MessageJson.read(record.value(), AdapterPublished.class);
-        adapters.put(adapter.version(), adapter);
-      }
+      ledger.add(record);
     } catch (UnreadableMessageException e) {
       LOG.warnf(
           "%s-%d-%d is passed over: %s",
@@ -55,6 +41,6 @@ public final class PublishedFold {
 
   /** Returns what the records so far say. */
   public Published published() {
-    return new Published(adapters, rollouts.inForce());
+    return new Published(ledger.adapters(), ledger.history(baseFingerprint).inForce());
   }
 }

@@ -8,7 +8,6 @@ import io.tocsin.contracts.topic.Topics;
 import io.tocsin.contracts.training.TrainingState;
 import io.tocsin.messaging.message.DeadLetters;
 import io.tocsin.messaging.message.MessageWriter;
-import io.tocsin.messaging.rollout.RolloutInForce;
 import io.tocsin.trainer.job.Outcome;
 import io.tocsin.trainer.job.Workshop;
 import io.tocsin.trainer.progress.Progress;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -25,12 +23,24 @@ final class Announcement {
   static final String READER = "trainer-service";
 
   private final Workshop workshop;
+  private final Promotion promotion;
   private final Progress progress;
   private final MessageWriter writer;
   private final InstantSource clock;
 
-  Announcement(Workshop workshop, Progress progress, MessageWriter writer, InstantSource clock) {
+  /**
+   * Prepares telling.
+   *
+   * @param promotion what becomes of an adapter that did better
+   */
+  Announcement(
+      Workshop workshop,
+      Promotion promotion,
+      Progress progress,
+      MessageWriter writer,
+      InstantSource clock) {
     this.workshop = workshop;
+    this.promotion = promotion;
     this.progress = progress;
     this.writer = writer;
     this.clock = clock;
@@ -60,7 +70,7 @@ final class Announcement {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     records.add(writer.record(Topics.ADAPTERS, adapter.version(), adapter, now));
     if (adapter.verdict() instanceof Verdict.Promoted promoted) {
-      Rollout rollout = rollout(adapter.version(), finished, promoted, now);
+      Rollout rollout = promotion.of(adapter, finished.published(), promoted);
       records.add(writer.record(Topics.ROLLOUTS, rollout.baseFingerprint(), rollout, now));
     }
     DeadLetters letters = new DeadLetters(Topics.LABELS, READER);
@@ -89,21 +99,6 @@ final class Announcement {
         finished.judgement().comparison(),
         finished.judgement().histograms(),
         finished.judgement().verdict(),
-        now);
-  }
-
-  /** Canary and shadow stay: who set them has not had their answer yet. */
-  private Rollout rollout(
-      String version, Outcome.Finished finished, Verdict.Promoted verdict, Instant now) {
-    Optional<Rollout> before = finished.published().inForce().map(RolloutInForce::rollout);
-    return new Rollout(
-        workshop.base().fingerprint().hex(),
-        version,
-        before.flatMap(Rollout::canary),
-        before.flatMap(Rollout::shadow),
-        finished.published().rolloutOffset(),
-        READER,
-        verdict.reason(),
         now);
   }
 

@@ -3,6 +3,7 @@ package io.tocsin.trainer.request;
 import io.tocsin.contracts.access.ReplicaGroup;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.messaging.message.MessageWriter;
+import io.tocsin.messaging.rollout.Takeover;
 import io.tocsin.trainer.job.Workshop;
 import io.tocsin.trainer.progress.Progress;
 import io.tocsin.trainer.progress.Telemetry;
@@ -34,18 +35,21 @@ public final class Trainer implements Runnable {
    * Joins the group.
    *
    * @param workshop its base stays the caller's to close
+   * @param takeover what becomes of an adapter that did better
    * @param replica this trainer's name, which no other bears
    */
   public Trainer(
       KafkaClients clients,
       Workshop workshop,
+      Takeover takeover,
       String replica,
       Telemetry telemetry,
       InstantSource clock) {
     MessageWriter writer = new MessageWriter(URI.create("/" + Announcement.READER));
     this.producer = clients.producer();
     this.progress = new Progress(replica, producer, writer, clock, telemetry.meter()::state);
-    Announcement announcement = new Announcement(workshop, progress, writer, clock);
+    Announcement announcement =
+        new Announcement(workshop, new Promotion(takeover), progress, writer, clock);
     KafkaTopics topics =
         new KafkaTopics(clients, workshop.categories(), workshop.base().fingerprint().hex());
     Jobs jobs = new Jobs(workshop, topics, progress, announcement, telemetry, thread);

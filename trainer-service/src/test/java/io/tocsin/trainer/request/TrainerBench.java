@@ -13,6 +13,7 @@ import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.messaging.trace.RecordTraces;
+import io.tocsin.messaging.rollout.Takeover;
 import io.tocsin.store.DirectoryStore;
 import io.tocsin.trainer.Samples;
 import io.tocsin.trainer.job.Workshop;
@@ -49,6 +50,7 @@ record TrainerBench(LoadedBase base, Cluster cluster, EndOffsets ends, Path dire
     return new Trainer(
         cluster.clients(),
         new Workshop(base, "tiny-llama3", Categories.DISASTER, store(), work()),
+        Takeover.SWITCH,
         replica,
         new Telemetry(
             new TrainingMeter(new SimpleMeterRegistry(), InstantSource.system()),

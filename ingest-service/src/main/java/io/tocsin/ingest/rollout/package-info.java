@@ -1,0 +1,2 @@
+/** Who answers, as operators decide it. */
+package io.tocsin.ingest.rollout;
