@@ -1,0 +1,38 @@
+package io.tocsin.monitor.quality;
+
+import io.tocsin.monitor.store.JsonSerde;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** How tallies are kept: in memory and a changelog, for they are few. */
+final class Tallies {
+  private Tallies() {}
+
+  /** Between two commits only the last state of a tally is written down. */
+  static StoreBuilder<KeyValueStore<String, Tally>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name), Serdes.String(), new JsonSerde<>(Tally.class))
+        .withCachingEnabled();
+  }
+
+  /** Forgets those that nothing was added to since a time. */
+  static void expire(KeyValueStore<String, Tally> tallies, Instant since) {
+    List<String> old = new ArrayList<>();
+    try (KeyValueIterator<String, Tally> all = tallies.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, Tally> next = all.next();
+        if (next.value.lastAt().isBefore(since)) {
+          old.add(next.key);
+        }
+      }
+    }
+    old.forEach(tallies::delete);
+  }
+}
