@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The processes of one system on this machine: broker, ingest, trainer and inference. They outlive
+ * The processes of one system on this machine: broker, ingest, trainer, monitor and inference. They outlive
  * the process that started them, and are found again by what is recorded in the state folder.
  */
 public final class LocalSystem implements AutoCloseable {
