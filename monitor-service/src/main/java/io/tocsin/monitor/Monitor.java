@@ -18,6 +18,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.QueryableStoreType;
 
 /** The streams of the monitor, and questions to their stores. */
@@ -26,6 +27,7 @@ public final class Monitor {
 
   private final QualityRules quality;
   private final LabellingRules labelling;
+  private final Consumer<Throwable> onFailure;
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics metrics;
 
@@ -42,6 +44,7 @@ public final class Monitor {
       Consumer<Throwable> onFailure) {
     this.quality = quality(settings);
     this.labelling = labelling(settings);
+    this.onFailure = onFailure;
     String replica = settings.replica().orElseGet(Monitor::host);
     this.streams =
         new KafkaStreams(
@@ -52,9 +55,19 @@ public final class Monitor {
     metrics.bindTo(registry);
   }
 
-  /** Begins; returns before the state is restored. */
+  /**
+   * Begins; returns at once, while the adapters are read, for which Kafka may have to be awaited.
+   */
   public void start() {
-    streams.start();
+    Thread.ofPlatform().daemon().name("streams-start").start(this::begin);
+  }
+
+  private void begin() {
+    try {
+      streams.start();
+    } catch (StreamsException e) {
+      onFailure.accept(e);
+    }
   }
 
   /** Commits what was done and stops. */

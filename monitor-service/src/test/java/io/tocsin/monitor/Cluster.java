@@ -66,8 +66,7 @@ final class Cluster implements AutoCloseable {
   }
 
   void write(TopicDeclaration topic, String key, Object message) {
-    Future<RecordMetadata> _ =
-        producer.send(writer.record(topic, key, message, Instant.now()));
+    Future<RecordMetadata> _ = producer.send(writer.record(topic, key, message, Instant.now()));
   }
 
   /** Writes a tweet of plain text and returns where it stands. */

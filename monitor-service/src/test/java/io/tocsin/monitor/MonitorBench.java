@@ -51,8 +51,7 @@ final class MonitorBench {
       System.out.printf(
           "%,d records in %.1f s: %,.0f a second%n", records, seconds, records / seconds);
       tell("after", service);
-      System.out.printf(
-          "%,d records in topic quality%n", cluster.committed(Topics.QUALITY).size());
+      System.out.printf("%,d records in topic quality%n", cluster.committed(Topics.QUALITY).size());
     }
   }
 
@@ -99,6 +98,12 @@ final class MonitorBench {
 
   private static void tell(String when, ServiceProcess service) throws Exception {
     List<String> status = Files.readAllLines(Path.of("/proc/" + service.pid() + "/status"));
-    System.out.println(when + ": " + status.stream().filter(line -> line.startsWith("Vm")).filter(line -> line.contains("RSS") || line.contains("HWM")).toList());
+    System.out.println(
+        when
+            + ": "
+            + status.stream()
+                .filter(line -> line.startsWith("Vm"))
+                .filter(line -> line.contains("RSS") || line.contains("HWM"))
+                .toList());
   }
 }

@@ -102,10 +102,8 @@ final class ServiceProcessIT {
         for (JsonNode tweet : service.json("/labelling/next?count=8")) {
           assertTrue(given.add(tweet.path("tweetId").asText()), "handed out twice");
           assertEquals(
-              "Flood " + tweet.path("tweetId").asText().substring(1),
-              tweet.path("text").asText());
-          assertTrue(
-              Set.of("audit", "active-learning").contains(tweet.path("reason").asText()));
+              "Flood " + tweet.path("tweetId").asText().substring(1), tweet.path("text").asText());
+          assertTrue(Set.of("audit", "active-learning").contains(tweet.path("reason").asText()));
         }
       }
 

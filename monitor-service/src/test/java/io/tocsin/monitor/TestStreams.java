@@ -65,8 +65,7 @@ public final class TestStreams implements AutoCloseable {
 
   public void write(TopicDeclaration topic, String key, byte[] value, Instant at) {
     TestInputTopic<byte[], byte[]> input =
-        driver.createInputTopic(
-            topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+        driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
     byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     input.pipeInput(bytes, value, at);
   }

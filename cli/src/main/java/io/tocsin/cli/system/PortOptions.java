@@ -24,7 +24,8 @@ public final class PortOptions {
       names = "--inference-port",
       paramLabel = "PORT",
       defaultValue = "8083",
-      description = "Of the first replica; the others take the ports after it, but for the monitor's.")
+      description =
+          "Of the first replica; the others take the ports after it, but for the monitor's.")
   private int inference;
 
   /**

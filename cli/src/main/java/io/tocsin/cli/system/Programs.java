@@ -26,7 +26,8 @@ public record Programs(
 
   private static final List<String> EVERY_JVM =
       List.of(
-          // PyTorch, the tokenizer, RocksDB and Kafka's compression are native code, reached through Unsafe.
+          // PyTorch, the tokenizer, RocksDB and Kafka's compression are native code, reached
+          // through Unsafe.
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           // Small heaps, and cores that are better left to the model than to the second compiler.

@@ -145,7 +145,8 @@ class LocalSystemIT {
     List<String> standIn = StandInJvm.of(StandInService.class);
     return new SystemSettings(
         new StateFolder(folder),
-        new Programs(StandInJvm.of(BrokerMain.class), standIn, StandInJvm.of(trainer), standIn, standIn),
+        new Programs(
+            StandInJvm.of(BrokerMain.class), standIn, StandInJvm.of(trainer), standIn, standIn),
         ports,
         1,
         folder.resolve("base"),

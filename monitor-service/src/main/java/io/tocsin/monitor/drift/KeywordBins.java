@@ -4,6 +4,7 @@ import io.tocsin.contracts.adapter.KeywordCounts;
 import io.tocsin.contracts.classification.Classification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,7 @@ record KeywordBins(KeywordCounts heldOut, List<String> common, List<Double> expe
     List<String> common =
         heldOut.counts().entrySet().stream()
             .filter(keyword -> keyword.getValue() >= NumberBins.LEAST_SHARE * rows)
-            .map(java.util.Map.Entry::getKey)
+            .map(Map.Entry::getKey)
             .sorted()
             .toList();
     long commonRows = common.stream().mapToLong(heldOut.counts()::get).sum();

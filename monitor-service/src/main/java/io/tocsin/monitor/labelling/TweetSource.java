@@ -4,6 +4,7 @@ import io.tocsin.contracts.topic.Topics;
 import io.tocsin.contracts.tweet.Tweet;
 import io.tocsin.messaging.message.TweetReader;
 import io.tocsin.messaging.message.UnreadableMessageException;
+import io.tocsin.monitor.problem.RefusedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +31,23 @@ final class TweetSource implements AutoCloseable {
     this.consumer = consumer;
   }
 
-  /** Returns a tweet, unless it is there no more. */
+  /**
+   * Returns a tweet, unless it is there no more.
+   *
+   * @throws RefusedException if Kafka does not answer
+   */
   synchronized Optional<Tweet> at(int partition, long offset) {
     TopicPartition place = new TopicPartition(Topics.TWEETS.name(), partition);
     consumer.assign(List.of(place));
     consumer.seek(place, offset);
     try {
-      return consumer.poll(PATIENCE).records(place).stream()
-          .findFirst()
+      List<ConsumerRecord<byte[], byte[]>> found = consumer.poll(PATIENCE).records(place);
+      if (found.isEmpty()) {
+        throw RefusedException.unavailable(
+            "topic %s: expected to read a tweet, found nothing within %s: is Kafka there?"
+                .formatted(place.topic(), PATIENCE));
+      }
+      return Optional.of(found.getFirst())
           .filter(record -> record.offset() == offset)
           .flatMap(TweetSource::tweet);
     } catch (OffsetOutOfRangeException _) {

@@ -33,8 +33,7 @@ record Confusion(Map<String, Map<String, Long>> counts, List<String> categories)
 
   double f1() {
     return average(
-        category ->
-            quotient(2.0 * count(category, category), are(category) + said(category)));
+        category -> quotient(2.0 * count(category, category), are(category) + said(category)));
   }
 
   private double average(ToDoubleFunction<String> figure) {

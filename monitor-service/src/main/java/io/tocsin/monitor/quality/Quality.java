@@ -18,7 +18,8 @@ public final class Quality {
   private Quality() {}
 
   /** Adds both steps to a topology. */
-  public static void addTo(KStream<String, Change> changes, QualityRules rules, MeterRegistry registry) {
+  public static void addTo(
+      KStream<String, Change> changes, QualityRules rules, MeterRegistry registry) {
     QualityMeter meter = new QualityMeter(registry);
     changes
         .process(TallyProcessor.by(rules), Named.as("tally"))

@@ -65,8 +65,7 @@ final class QualityMeter {
             quality
                 .metrics()
                 .ifPresent(
-                    metrics ->
-                        rows.add(MultiGauge.Row.of(tags, figure.applyAsDouble(metrics)))));
+                    metrics -> rows.add(MultiGauge.Row.of(tags, figure.applyAsDouble(metrics)))));
     gauge.register(rows, true);
   }
 

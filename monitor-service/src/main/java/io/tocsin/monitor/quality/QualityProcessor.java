@@ -46,6 +46,7 @@ final class QualityProcessor implements Processor<String, Tally, byte[], byte[]>
 
       @Override
       public Set<StoreBuilder<?>> stores() {
+        // Not cached: whoever asks from another thread would miss what is just being flushed.
         return Set.of(Tallies.store(TALLIES), Changes.store(CHANGED));
       }
     };
@@ -86,7 +87,7 @@ final class QualityProcessor implements Processor<String, Tally, byte[], byte[]>
   }
 
   private void expire(long now) {
-    Tallies.expire(tallies, Instant.ofEpochMilli(now).minus(rules.horizon()));
+    Tallies.expire(tallies, Instant.ofEpochMilli(now), rules.horizon());
     meter.keep(all());
   }
 

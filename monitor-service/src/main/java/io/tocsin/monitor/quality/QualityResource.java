@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -72,7 +73,7 @@ public class QualityResource {
         tallies ->
             WholeTallies.of(tallies).entrySet().stream()
                 .filter(tally -> wanted.test(tally.getKey()))
-                .sorted(java.util.Map.Entry.comparingByKey(ORDER))
+                .sorted(Map.Entry.comparingByKey(ORDER))
                 .map(tally -> figures.of(tally.getKey(), tally.getValue()))
                 .toList());
   }

@@ -1,6 +1,7 @@
 package io.tocsin.monitor.quality;
 
 import io.tocsin.monitor.store.JsonSerde;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,17 +14,23 @@ import org.apache.kafka.streams.state.Stores;
 
 /** How tallies are kept: in memory and a changelog, for they are few. */
 final class Tallies {
+  /** What waits to be read for so long finds its tally still. */
+  private static final Duration GRACE = Duration.ofDays(1);
+
   private Tallies() {}
 
-  /** Between two commits only the last state of a tally is written down. */
   static StoreBuilder<KeyValueStore<String, Tally>> store(String name) {
     return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(name), Serdes.String(), new JsonSerde<>(Tally.class))
-        .withCachingEnabled();
+        Stores.inMemoryKeyValueStore(name), Serdes.String(), new JsonSerde<>(Tally.class));
   }
 
-  /** Forgets those that nothing was added to since a time. */
-  static void expire(KeyValueStore<String, Tally> tallies, Instant since) {
+  /**
+   * Forgets those that nothing can be added to or taken from any more.
+   *
+   * @param horizon how long after a tag its label may come
+   */
+  static void expire(KeyValueStore<String, Tally> tallies, Instant now, Duration horizon) {
+    Instant since = now.minus(horizon).minus(GRACE);
     List<String> old = new ArrayList<>();
     try (KeyValueIterator<String, Tally> all = tallies.all()) {
       while (all.hasNext()) {

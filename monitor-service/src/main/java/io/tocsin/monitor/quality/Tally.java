@@ -38,8 +38,7 @@ record Tally(
   }
 
   Tally plus(Outcome outcome) {
-    return new Tally(
-        classifications, outcomes.plus(outcome), figures, later(outcome.answer().at()));
+    return new Tally(classifications, outcomes.plus(outcome), figures, lastAt);
   }
 
   Tally minus(Outcome outcome) {

@@ -42,7 +42,8 @@ final class TallyProcessor implements Processor<String, Change, String, Tally> {
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(Tallies.store(TALLIES), Changes.store(CHANGED));
+        // Tallies change with every tag: between two commits only the last state is written down.
+        return Set.of(Tallies.store(TALLIES).withCachingEnabled(), Changes.store(CHANGED));
       }
     };
   }
@@ -57,7 +58,7 @@ final class TallyProcessor implements Processor<String, Change, String, Tally> {
     ours.schedule(
         EXPIRY,
         PunctuationType.WALL_CLOCK_TIME,
-        now -> Tallies.expire(tallies, Instant.ofEpochMilli(now).minus(rules.horizon())));
+        now -> Tallies.expire(tallies, Instant.ofEpochMilli(now), rules.horizon()));
   }
 
   @Override
@@ -68,28 +69,43 @@ final class TallyProcessor implements Processor<String, Change, String, Tally> {
     List<Outcome> after = Outcome.of(change.after(), rules.horizon());
     for (Outcome old : before) {
       if (!after.contains(old)) {
-        update(TallyKey.of(old.answer(), rules.window()), tally -> tally.minus(old));
+        correct(old, tally -> tally.minus(old));
       }
     }
     for (Outcome found : after) {
       if (!before.contains(found)) {
-        update(TallyKey.of(found.answer(), rules.window()), tally -> tally.plus(found));
+        correct(found, tally -> tally.plus(found));
       }
     }
   }
 
   private void count(Classification tag) {
     Reference reference = references.of(tag.adapterVersion());
-    update(TallyKey.of(tag, rules.window()), tally -> tally.plus(tag, reference));
+    for (TallyKey key : TallyKey.of(tag, rules.window())) {
+      String part = part(key);
+      Tally tally = tallies.get(part);
+      put(part, (tally == null ? Tally.NOTHING : tally).plus(tag, reference));
+    }
   }
 
-  private void update(List<TallyKey> keys, UnaryOperator<Tally> operation) {
-    for (TallyKey key : keys) {
-      String part = new PartKey(key, context.taskId().partition()).text();
+  /** An answer was counted when it came: a tally that is not there any more has expired. */
+  private void correct(Outcome outcome, UnaryOperator<Tally> correction) {
+    for (TallyKey key : TallyKey.of(outcome.answer(), rules.window())) {
+      String part = part(key);
       Tally tally = tallies.get(part);
-      tallies.put(part, operation.apply(tally == null ? Tally.NOTHING : tally));
-      changes.add(part);
+      if (tally != null) {
+        put(part, correction.apply(tally));
+      }
     }
+  }
+
+  private String part(TallyKey key) {
+    return new PartKey(key, context.taskId().partition()).text();
+  }
+
+  private void put(String part, Tally tally) {
+    tallies.put(part, tally);
+    changes.add(part);
   }
 
   private void passOn(long now) {

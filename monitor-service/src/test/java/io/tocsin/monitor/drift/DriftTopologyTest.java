@@ -91,8 +91,7 @@ final class DriftTopologyTest {
 
   @Test
   void goesOnBesideAnAdapterThatCannotBeRead() {
-    streams.write(
-        Topics.ADAPTERS, "v2", "{".getBytes(StandardCharsets.UTF_8), Examples.NOON);
+    streams.write(Topics.ADAPTERS, "v2", "{".getBytes(StandardCharsets.UTF_8), Examples.NOON);
     streams.tag(tag("a", "v2", 0.9));
 
     assertEquals(1, streams.sincePublication("v2", Role.ACTIVE).classifications());

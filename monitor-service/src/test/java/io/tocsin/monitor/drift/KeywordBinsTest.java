@@ -9,7 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class KeywordBinsTest {
-  /** 100 rows: 20 without, 10 whose keyword was met once, 8 with a rare one, 62 with common ones. */
+  /**
+   * 100 rows: 20 without, 10 whose keyword was met once, 8 with a rare one, 62 with common ones.
+   */
   private static final KeywordCounts HELD_OUT =
       new KeywordCounts(
           Map.ofEntries(

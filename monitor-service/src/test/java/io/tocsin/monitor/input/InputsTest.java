@@ -15,6 +15,7 @@ import io.tocsin.messaging.message.MessageJson;
 import io.tocsin.monitor.TestStreams;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.test.TestRecord;
@@ -80,6 +81,22 @@ final class InputsTest {
   }
 
   @Test
+  void refusesTagsFromBeforeTimeAndTooLargeOnes() {
+    streams.write(
+        Topics.CLASSIFICATIONS,
+        "a",
+        MessageJson.write(tag("a", "v1", Role.ACTIVE, 0.9, Instant.EPOCH.minusSeconds(1))),
+        NOON);
+    streams.tag(tag("b", "v".repeat(40_000), 0.9));
+
+    List<TestRecord<byte[], byte[]>> letters =
+        streams.records(Topics.deadLetters(Topics.CLASSIFICATIONS));
+
+    assertTrue(header(letters.get(0), "dead-letter-reason").contains("classifiedAt"));
+    assertTrue(header(letters.get(1), "dead-letter-reason").contains("at most 32768 bytes"));
+  }
+
+  @Test
   void takesALabelBackThatALaterOneReplacesWhichCannotBeRead() {
     streams.tag(tag("a", "v1", 0.9));
     streams.label(label("a", "disaster", LabelReason.AUDIT));
@@ -87,8 +104,7 @@ final class InputsTest {
     streams.label(label("a", "storm", LabelReason.AUDIT));
 
     assertTrue(header(letters("labels"), "dead-letter-reason").contains("category"));
-    assertEquals(
-        Optional.empty(), streams.sincePublication("v1", Role.ACTIVE).metrics());
+    assertEquals(Optional.empty(), streams.sincePublication("v1", Role.ACTIVE).metrics());
   }
 
   private TestRecord<byte[], byte[]> letters(String topic) {

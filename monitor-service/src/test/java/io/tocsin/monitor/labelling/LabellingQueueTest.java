@@ -120,8 +120,7 @@ final class LabellingQueueTest {
   }
 
   private List<TweetToLabel> next(int count) {
-    return queue.next(
-        count, candidates, _ -> Optional.of(Tweet.of(Optional.empty(), "a text")));
+    return queue.next(count, candidates, _ -> Optional.of(Tweet.of(Optional.empty(), "a text")));
   }
 
   private static long audits(List<TweetToLabel> tweets) {

@@ -4,18 +4,15 @@ import static io.tocsin.monitor.Examples.NOON;
 import static io.tocsin.monitor.Examples.label;
 import static io.tocsin.monitor.Examples.tag;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.contracts.classification.Role;
+import io.tocsin.contracts.label.Label;
 import io.tocsin.contracts.label.LabelReason;
 import io.tocsin.contracts.quality.Metrics;
 import io.tocsin.contracts.quality.QualityWindow;
-import io.tocsin.monitor.Examples;
 import io.tocsin.monitor.TestStreams;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +59,11 @@ final class QualityTopologyTest {
     QualityWindow quality = streams.sincePublication("v1", Role.ACTIVE);
     assertEquals(5, quality.classifications());
     assertEquals(
-        Map.of("disaster", Map.of("disaster", 1L, "not", 1L), "not", Map.of("disaster", 1L, "not", 1L)),
+        Map.of(
+            "disaster",
+            Map.of("disaster", 1L, "not", 1L),
+            "not",
+            Map.of("disaster", 1L, "not", 1L)),
         quality.confusion());
     Metrics metrics = quality.metrics().orElseThrow();
     assertEquals(4, metrics.rows());
@@ -137,51 +138,6 @@ final class QualityTopologyTest {
     assertEquals(0.1, after.ece(), 1e-9);
   }
 
-  @Test
-  void countsNoLabelThatComesAfterTheHorizon() {
-    streams.tag(tag("early", "v1", 0.9));
-    streams.tag(tag("late", "v1", 0.9));
-    streams.pass(Examples.HORIZON);
-    streams.label(audit("early", "disaster"));
-
-    streams.pass(Duration.ofSeconds(1));
-    streams.label(audit("late", "disaster"));
-
-    assertEquals(1, rows(streams.sincePublication("v1", Role.ACTIVE)));
-  }
-
-  @Test
-  void forgetsTweetsThatAreOlderThanTheHorizon() {
-    for (int day = 0; day < 80; day += 4) {
-      Instant at = NOON.plus(Duration.ofDays(day));
-      streams.tag(tag("day-" + day, "v1", Role.ACTIVE, 0.9, at));
-      streams.pass(Duration.ofDays(4));
-    }
-
-    long remembered = 0;
-    try (var all = streams.driver().getWindowStore("tagged-tweets").all()) {
-      while (all.hasNext()) {
-        all.next();
-        remembered++;
-      }
-    }
-
-    assertTrue(remembered == 8, remembered + " are remembered");
-  }
-
-  @Test
-  void forgetsFiguresToWhichNothingWasAddedForTheHorizon() {
-    streams.tag(tag("a", "v1", 0.9));
-    streams.written();
-
-    streams.pass(Examples.HORIZON.plusHours(2));
-
-    var tallies = streams.driver().<String, Tally>getKeyValueStore("tallies");
-    try (var all = tallies.all()) {
-      assertFalse(all.hasNext());
-    }
-  }
-
   @ParameterizedTest
   @EnumSource(value = LabelReason.class, mode = EnumSource.Mode.EXCLUDE, names = "AUDIT")
   void countsNoLabelThatIsNoFairSample(LabelReason reason) {
@@ -222,23 +178,6 @@ final class QualityTopologyTest {
   }
 
   @Test
-  void countsALateLabelInTheWindowOfItsTag() {
-    Instant twoLater = NOON.plus(Duration.ofHours(2));
-    streams.tag(tag("a", "v1", 0.9));
-    streams.pass(Duration.ofHours(2));
-    streams.tag(tag("b", "v1", Role.ACTIVE, 0.9, twoLater));
-    streams.label(audit("a", "not"));
-
-    List<QualityWindow> windows =
-        streams.written().stream().filter(found -> found.window().isPresent()).toList();
-
-    QualityWindow first = startingAt(windows, NOON);
-    assertEquals(0, accuracy(first));
-    assertEquals(NOON.plus(Duration.ofHours(1)), first.window().orElseThrow().end());
-    assertEquals(Optional.empty(), startingAt(windows, twoLater).metrics());
-  }
-
-  @Test
   void countsTheNewerTagOfATweetThatIsTaggedTwice() {
     streams.tag(tag("a", "v1", 0.9));
     streams.label(audit("a", "disaster"));
@@ -272,7 +211,7 @@ final class QualityTopologyTest {
     assertEquals(List.of(), written);
   }
 
-  private static io.tocsin.contracts.label.Label audit(String tweetId, String category) {
+  private static Label audit(String tweetId, String category) {
     return label(tweetId, category, LabelReason.AUDIT);
   }
 
@@ -288,13 +227,6 @@ final class QualityTopologyTest {
     return some.stream()
         .filter(one -> one.adapterVersion().equals(version) && one.role() == role)
         .findFirst()
-        .orElseThrow();
-  }
-
-  private static QualityWindow startingAt(List<QualityWindow> windows, Instant start) {
-    return windows.stream()
-        .filter(one -> one.window().orElseThrow().start().equals(start))
-        .reduce((_, last) -> last)
         .orElseThrow();
   }
 }
