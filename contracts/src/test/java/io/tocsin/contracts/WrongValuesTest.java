@@ -48,7 +48,12 @@ final class WrongValuesTest {
           classification | /sourceOffset | -1
           classification | /rolloutOffset | -1
           classification | /tokens | 0
+          classification | /characters | 0
+          classification | /keyword | " "
           quality-window | /classifications | -1
+          quality-window | /role | "understudy"
+          quality-window | /confusion/not/disaster | 0
+          quality-window | /confusion/not | null
           quality-window | /metrics/rows | 0
           quality-window | /metrics/f1 | 1.5
           quality-window | /metrics/loss | "NaN"

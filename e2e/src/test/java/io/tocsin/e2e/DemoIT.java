@@ -106,7 +106,7 @@ final class DemoIT {
                 "-jar",
                 Systems.HOME.resolve("cli/target/cli.jar").toString(),
                 "demo"));
-    for (String part : List.of("broker", "ingest", "trainer", "inference")) {
+    for (String part : List.of("broker", "ingest", "trainer", "monitor", "inference")) {
       command.addAll(List.of("--" + part + "-port", "0"));
     }
     command.addAll(List.of(arguments));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.broker.access.AccessReport;
 import io.tocsin.broker.access.AccessRules;
 import io.tocsin.cli.Tocsin;
@@ -16,6 +17,7 @@ import io.tocsin.cli.system.SystemSettings;
 import io.tocsin.cli.tag.TagStream;
 import io.tocsin.contracts.access.Access;
 import io.tocsin.contracts.access.Principal;
+import io.tocsin.contracts.access.ReplicaGroup;
 import io.tocsin.contracts.access.ResourceType;
 import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.TopicDeclaration;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -70,6 +73,7 @@ final class SecureSystemIT {
                     programs.broker(),
                     cluster.as(Access.INGEST, programs.ingest()),
                     cluster.as(Access.TRAINER, programs.trainer()),
+                    cluster.as(Access.MONITOR, programs.monitor()),
                     cluster.as(Access.INFERENCE, programs.inference())),
                 SystemPorts.FREE,
                 1,
@@ -118,6 +122,9 @@ final class SecureSystemIT {
     String status = tocsin("status", "--state", directory.resolve("state").toString());
     assertTrue(status.contains("inference is 0 behind on tweets"), status);
     askAgain();
+    changeWhoAnswers();
+    chooseWhatToLabel();
+    lookAsTheAutoscaler();
     await().atMost(PATIENCE).untilAsserted(() -> assertEquals(List.of(), unneeded()));
     assertKeptSecret();
   }
@@ -177,6 +184,39 @@ final class SecureSystemIT {
             .findFirst()
             .orElseThrow();
     send(new ProducerRecord<>(request.topic(), request.key(), request.value()));
+  }
+
+  /** Over REST, and back by the command line. */
+  private static void changeWhoAnswers() throws Exception {
+    JsonNode untrained =
+        Http.post(
+            ingest(), "/rollouts", "{\"action\": \"activate\", \"version\": \"0\", \"why\": \"a test\"}");
+    assertEquals("0", untrained.at("/rollout/active").asText(), untrained::toString);
+    String inference = system.endpoints().inference().getFirst().toString();
+    tocsin("rollout", "rollback", "--why", "a test", "--inference", inference);
+  }
+
+  /** The monitor takes their texts from the tweets; of a tag that it cannot read it tells. */
+  private static void chooseWhatToLabel() throws Exception {
+    URI monitor = system.endpoints().monitor();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !Http.get(monitor, "/labelling/next?count=5").isEmpty());
+    poison(Topics.CLASSIFICATIONS);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> records(Topics.deadLetters(Topics.CLASSIFICATIONS)).size() == 1);
+  }
+
+  private static void lookAsTheAutoscaler() throws Exception {
+    try (Admin admin = cluster.clients(Access.AUTOSCALER).admin()) {
+      for (TopicDeclaration topic : List.of(Topics.TWEETS, Topics.RETRAIN_REQUESTS)) {
+        admin.describeTopics(List.of(topic.name())).allTopicNames().get();
+      }
+      for (ReplicaGroup group : List.of(ReplicaGroup.INFERENCE, ReplicaGroup.TRAINER)) {
+        admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata().get();
+      }
+    }
   }
 
   private static void assertEachAnsweredOnce(RecordMetadata poison) {

@@ -49,6 +49,7 @@ final class Systems {
         built.broker(),
         flagged(built.ingest(), flag),
         flagged(built.trainer(), flag),
+        built.monitor(),
         flagged(built.inference(), flag));
   }
 

@@ -41,6 +41,7 @@ public final class Examples {
         CATEGORIES,
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         new Verdict.KeptBack("made for a test"),
         Instant.EPOCH);
   }

@@ -89,6 +89,7 @@ final class RandomAdapters {
         Categories.DISASTER.names(),
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         new Verdict.KeptBack(REASON),
         Instant.now());
   }

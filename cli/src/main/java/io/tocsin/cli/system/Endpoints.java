@@ -10,9 +10,11 @@ import java.util.Optional;
  * @param bootstrapServers as Kafka's clients are given it
  * @param ingest takes tweets, labels and requests
  * @param trainer tells what it trains
+ * @param monitor tells how the versions do
  * @param inference every replica
  */
-public record Endpoints(String bootstrapServers, URI ingest, URI trainer, List<URI> inference) {
+public record Endpoints(
+    String bootstrapServers, URI ingest, URI trainer, URI monitor, List<URI> inference) {
   /** The environment variable that names a Kafka cluster. */
   public static final String BOOTSTRAP_SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
 
@@ -24,12 +26,13 @@ public record Endpoints(String bootstrapServers, URI ingest, URI trainer, List<U
   static Optional<Endpoints> of(List<RecordedProcess> processes) {
     Optional<RecordedProcess> ingest = named(Part.INGEST, processes);
     Optional<RecordedProcess> trainer = named(Part.TRAINER, processes);
+    Optional<RecordedProcess> monitor = named(Part.MONITOR, processes);
     List<URI> inference =
         processes.stream()
             .filter(process -> process.name().startsWith(Part.INFERENCE))
             .map(RecordedProcess::url)
             .toList();
-    if (ingest.isEmpty() || trainer.isEmpty() || inference.isEmpty()) {
+    if (ingest.isEmpty() || trainer.isEmpty() || monitor.isEmpty() || inference.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -37,6 +40,7 @@ public record Endpoints(String bootstrapServers, URI ingest, URI trainer, List<U
             ingest.get().environment().get(BOOTSTRAP_SERVERS),
             ingest.get().url(),
             trainer.get().url(),
+            monitor.get().url(),
             inference));
   }
 

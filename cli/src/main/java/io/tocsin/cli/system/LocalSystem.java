@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The processes of one system on this machine: broker, ingest, trainer and inference. They outlive
- * the process that started them, and are found again by what is recorded in the state folder.
+ * The processes of one system on this machine: broker, ingest, trainer, monitor and inference. They
+ * outlive the process that started them, and are found again by what is recorded in the state
+ * folder.
  */
 public final class LocalSystem implements AutoCloseable {
   private final StateFolder state;

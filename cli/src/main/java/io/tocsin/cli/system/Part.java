@@ -20,6 +20,7 @@ record Part(
   static final String BROKER = "broker";
   static final String INGEST = "ingest";
   static final String TRAINER = "trainer";
+  static final String MONITOR = "monitor";
   static final String INFERENCE = "inference";
 
   Part {

@@ -47,6 +47,7 @@ final class Plan {
     }
     parts.add(service(Part.INGEST, programs.ingest(), Map.of()));
     parts.add(service(Part.TRAINER, programs.trainer(), training()));
+    parts.add(service(Part.MONITOR, programs.monitor(), Map.of()));
     for (String replica : replicas(settings)) {
       parts.add(service(replica, programs.inference(), model()));
     }
@@ -106,9 +107,11 @@ final class Plan {
     }
     wanted.put(Part.INGEST, ports.ingest());
     wanted.put(Part.TRAINER, ports.trainer());
+    wanted.put(Part.MONITOR, ports.monitor());
     List<String> replicas = replicas(settings);
+    List<Integer> theirs = ports.replicas(replicas.size());
     for (int index = 0; index < replicas.size(); index++) {
-      wanted.put(replicas.get(index), ports.inference() == 0 ? 0 : ports.inference() + index);
+      wanted.put(replicas.get(index), theirs.get(index));
     }
     return wanted;
   }

@@ -17,11 +17,15 @@ public final class PortOptions {
   @Option(names = "--trainer-port", paramLabel = "PORT", defaultValue = "8082")
   private int trainer;
 
+  @Option(names = "--monitor-port", paramLabel = "PORT", defaultValue = "8084")
+  private int monitor;
+
   @Option(
       names = "--inference-port",
       paramLabel = "PORT",
       defaultValue = "8083",
-      description = "Of the first replica; the others take the ports after it.")
+      description =
+          "Of the first replica; the others take the ports after it, but for the monitor's.")
   private int inference;
 
   /**
@@ -30,6 +34,6 @@ public final class PortOptions {
    * @throws IllegalArgumentException if one is no port
    */
   public SystemPorts ports() {
-    return new SystemPorts(broker, ingest, trainer, inference);
+    return new SystemPorts(broker, ingest, trainer, monitor, inference);
   }
 }

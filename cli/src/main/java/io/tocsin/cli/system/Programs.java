@@ -16,13 +16,18 @@ import java.util.stream.Stream;
  * @param ingest takes everything from its environment, as the other services do
  */
 public record Programs(
-    List<String> broker, List<String> ingest, List<String> trainer, List<String> inference) {
+    List<String> broker,
+    List<String> ingest,
+    List<String> trainer,
+    List<String> monitor,
+    List<String> inference) {
   /** Given to every JVM after ours, which they override. */
   private static final String USERS_FLAGS = "TOCSIN_JAVA_OPTIONS";
 
   private static final List<String> EVERY_JVM =
       List.of(
-          // PyTorch, the tokenizer and Kafka's compression are native code, reached through Unsafe.
+          // PyTorch, the tokenizer, RocksDB and Kafka's compression are native code, reached
+          // through Unsafe.
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           // Small heaps, and cores that are better left to the model than to the second compiler.
@@ -40,6 +45,8 @@ public record Programs(
         service(home, "ingest-service", "-Xmx256m"),
         // Weights lie outside the heap; within it are the labels.
         service(home, "trainer-service", "-Xmx2g"),
+        // Beside its heap RocksDB takes some dozen megabytes.
+        service(home, "monitor-service", "-Xmx256m"),
         service(home, "inference-service", "-Xmx1g"));
   }
 

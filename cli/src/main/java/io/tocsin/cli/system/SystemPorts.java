@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,11 +9,12 @@ import java.util.List;
  * @param broker where Kafka's clients connect
  * @param ingest of the ingest service
  * @param trainer of the trainer
- * @param inference of the first inference replica; the others follow
+ * @param monitor of the monitor
+ * @param inference of the first inference replica; the others follow, but for the monitor's
  */
-public record SystemPorts(int broker, int ingest, int trainer, int inference) {
+public record SystemPorts(int broker, int ingest, int trainer, int monitor, int inference) {
   /** Free ones, for systems side by side. */
-  public static final SystemPorts FREE = new SystemPorts(0, 0, 0, 0);
+  public static final SystemPorts FREE = new SystemPorts(0, 0, 0, 0, 0);
 
   private static final int HIGHEST = 65535;
 
@@ -22,10 +24,21 @@ public record SystemPorts(int broker, int ingest, int trainer, int inference) {
    * @throws IllegalArgumentException naming the first that is wrong
    */
   public SystemPorts {
-    for (int port : List.of(broker, ingest, trainer, inference)) {
+    for (int port : List.of(broker, ingest, trainer, monitor, inference)) {
       if (port < 0 || port > HIGHEST) {
         throw new IllegalArgumentException("port: expected 0 to " + HIGHEST + ", found " + port);
       }
     }
+  }
+
+  /** Returns a port for each inference replica. */
+  List<Integer> replicas(int count) {
+    List<Integer> ports = new ArrayList<>();
+    for (int port = inference; ports.size() < count; port += inference == 0 ? 0 : 1) {
+      if (port == 0 || port == inference || port != monitor) {
+        ports.add(port);
+      }
+    }
+    return ports;
   }
 }

@@ -46,7 +46,7 @@ public record SystemSettings(
     if (!patience.isPositive()) {
       throw new IllegalArgumentException("timeout: expected more than none, found " + patience);
     }
-    boolean inRange = ports.inference() + replicas - 1 <= 65535;
+    boolean inRange = ports.replicas(replicas).getLast() <= 65535;
     if (!inRange) {
       throw new IllegalArgumentException(
           "inference port %d: expected room for %d replicas below 65536"

@@ -62,7 +62,8 @@ class AddressesTest {
   private void recordSystem() throws Exception {
     Path run = Files.createDirectories(state.resolve("run"));
     ProcessHandle ours = ProcessHandle.current();
-    Map<String, Integer> ports = Map.of("ingest", 1081, "trainer", 1082, "inference", 1083);
+    Map<String, Integer> ports =
+        Map.of("ingest", 1081, "trainer", 1082, "inference", 1083, "monitor", 1084);
     for (Map.Entry<String, Integer> port : ports.entrySet()) {
       Files.writeString(
           run.resolve(port.getKey() + ".json"),

@@ -39,6 +39,8 @@ final class Messages {
         partition,
         offset,
         7,
+        30,
+        Optional.empty(),
         NOON,
         NOON.plusMillis(35));
   }
@@ -72,6 +74,7 @@ final class Messages {
         List.of("not", "disaster"),
         Optional.of(new Comparison("0", before, after)),
         Map.of(),
+        Optional.empty(),
         verdict,
         NOON);
   }

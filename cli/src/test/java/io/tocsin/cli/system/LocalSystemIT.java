@@ -56,7 +56,7 @@ class LocalSystemIT {
     assertTrue(status.out().contains("the untrained head answers"), status::out);
     assertTrue(progress.contains("topics       18 declared, 18 of them created, 0 differences"));
     List<RecordedProcess> processes = system.processes();
-    assertEquals(4, processes.size());
+    assertEquals(5, processes.size());
     assertTrue(log("ingest").contains("enters with null"), log("ingest"));
 
     system.stop(progress::add);
@@ -116,7 +116,7 @@ class LocalSystemIT {
     command.addAll(List.of(folder.toString(), cluster.bootstrapServers()));
     Process start = new ProcessBuilder(command).redirectErrorStream(true).start();
     LocalSystem system = LocalSystem.in(new StateFolder(folder));
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> system.processes().size() == 3);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> system.processes().size() == 4);
     List<RecordedProcess> processes = system.processes();
 
     start.toHandle().destroy();
@@ -129,7 +129,7 @@ class LocalSystemIT {
   @Test
   void startsNothingWhenAPortIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral(FreePorts.HOST))) {
-      SystemPorts ports = new SystemPorts(0, 0, 0, taken.getLocalPort());
+      SystemPorts ports = new SystemPorts(0, 0, 0, 0, taken.getLocalPort());
 
       SystemException failure =
           assertThrows(
@@ -153,7 +153,8 @@ class LocalSystemIT {
     List<String> standIn = StandInJvm.of(StandInService.class);
     return new SystemSettings(
         new StateFolder(folder),
-        new Programs(StandInJvm.of(BrokerMain.class), standIn, StandInJvm.of(trainer), standIn),
+        new Programs(
+            StandInJvm.of(BrokerMain.class), standIn, StandInJvm.of(trainer), standIn, standIn),
         ports,
         1,
         folder.resolve("base"),

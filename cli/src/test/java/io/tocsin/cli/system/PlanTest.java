@@ -16,7 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
   private static final Programs PROGRAMS =
-      new Programs(List.of("broker"), List.of("ingest"), List.of("trainer"), List.of("inference"));
+      new Programs(
+          List.of("broker"),
+          List.of("ingest"),
+          List.of("trainer"),
+          List.of("monitor"),
+          List.of("inference"));
 
   @TempDir private Path folder;
 
@@ -24,7 +29,7 @@ class PlanTest {
   void pointsEveryServiceToTheBrokerThatComesFirst() {
     List<Part> parts = Plan.of(settings(1, Optional.empty(), SystemPorts.FREE));
 
-    assertEquals(List.of("broker", "ingest", "trainer", "inference"), names(parts));
+    assertEquals(List.of("broker", "ingest", "trainer", "monitor", "inference"), names(parts));
     String broker = "127.0.0.1:" + parts.getFirst().port();
     assertTrue(
         parts.stream()
@@ -45,7 +50,7 @@ class PlanTest {
   void startsNoBrokerBesideAClusterThatIsThere() {
     List<Part> parts = Plan.of(settings(1, Optional.of("kafka:9092"), SystemPorts.FREE));
 
-    assertEquals(List.of("ingest", "trainer", "inference"), names(parts));
+    assertEquals(List.of("ingest", "trainer", "monitor", "inference"), names(parts));
     assertEquals(Optional.of("kafka:9092"), parts.getFirst().bootstrapServers());
   }
 
@@ -63,9 +68,9 @@ class PlanTest {
   @Test
   void putsReplicasOnSuccessivePortsUnderNamesOfTheirOwn() {
     int free = Plan.of(settings(1, Optional.empty(), SystemPorts.FREE)).getLast().port();
-    SystemPorts ports = new SystemPorts(0, 0, 0, Math.min(free, 65000));
+    SystemPorts ports = new SystemPorts(0, 0, 0, 0, Math.min(free, 65000));
 
-    List<Part> replicas = Plan.of(settings(2, Optional.empty(), ports)).subList(3, 5);
+    List<Part> replicas = Plan.of(settings(2, Optional.empty(), ports)).subList(4, 6);
 
     assertEquals(List.of("inference", "inference-2"), names(replicas));
     assertEquals(replicas.getFirst().port() + 1, replicas.getLast().port());
@@ -78,8 +83,15 @@ class PlanTest {
   }
 
   @Test
+  void leavesTheMonitorItsPortBetweenReplicas() {
+    SystemPorts ports = new SystemPorts(9092, 8081, 8082, 8084, 8083);
+
+    assertEquals(List.of(8083, 8085, 8086), ports.replicas(3));
+  }
+
+  @Test
   void refusesReplicasBeyondTheLastPort() {
-    SystemPorts ports = new SystemPorts(0, 0, 0, 65535);
+    SystemPorts ports = new SystemPorts(0, 0, 0, 0, 65535);
 
     assertThrows(IllegalArgumentException.class, () -> settings(2, Optional.empty(), ports));
   }

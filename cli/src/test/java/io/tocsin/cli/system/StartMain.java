@@ -20,6 +20,7 @@ final class StartMain {
                 StandInJvm.of(StandInService.class),
                 StandInJvm.of(StandInService.class),
                 StandInJvm.of(SilentService.class),
+                StandInJvm.of(StandInService.class),
                 StandInJvm.of(StandInService.class)),
             SystemPorts.FREE,
             1,

@@ -21,7 +21,7 @@ public final class Access {
   /** What the groups of whoever reads classifications begin with. */
   public static final String READERS_GROUPS = "reader-";
 
-  /** Describes {@code labels} too, to freeze their ends into requests. */
+  /** Describes {@code labels} too, to freeze their ends into requests; decides rollouts. */
   public static final Principal INGEST =
       new Principal(
           "ingest",
@@ -29,7 +29,9 @@ public final class Access {
           List.of(
               Grant.topic(Topics.TWEETS, WRITE),
               Grant.topic(Topics.LABELS, WRITE),
-              Grant.topic(Topics.RETRAIN_REQUESTS, WRITE)));
+              Grant.topic(Topics.RETRAIN_REQUESTS, WRITE),
+              Grant.topic(Topics.ADAPTERS, READ),
+              Grant.topic(Topics.ROLLOUTS, READ, WRITE)));
 
   public static final Principal TRAINER =
       new Principal(
@@ -59,6 +61,23 @@ public final class Access {
               Grant.group(ReplicaGroup.INFERENCE.groupId(), NamePattern.LITERAL, READ),
               Grant.transactionsOf(ReplicaGroup.INFERENCE)));
 
+  /** Kafka Streams makes topics of its own for its state, under the application's name. */
+  public static final Principal MONITOR =
+      new Principal(
+          "monitor",
+          "monitor-service",
+          List.of(
+              Grant.topic(Topics.TWEETS, READ),
+              Grant.topic(Topics.CLASSIFICATIONS, READ),
+              Grant.topic(Topics.deadLetters(Topics.CLASSIFICATIONS), WRITE),
+              Grant.topic(Topics.LABELS, READ),
+              Grant.topic(Topics.deadLetters(Topics.LABELS), WRITE),
+              Grant.topic(Topics.ADAPTERS, READ),
+              Grant.topic(Topics.QUALITY, WRITE),
+              Grant.ownTopicsOf(ReplicaGroup.MONITOR),
+              Grant.group(ReplicaGroup.MONITOR.groupId(), NamePattern.LITERAL, READ),
+              Grant.transactionsOf(ReplicaGroup.MONITOR)));
+
   private static final Set<TopicDeclaration> SHOWN =
       Set.of(
           Topics.TWEETS,
@@ -67,7 +86,10 @@ public final class Access {
           Topics.ROLLOUTS,
           Topics.TRAINING_PROGRESS);
 
-  /** Creates and compares all topics; writes none, and does not read whoever labelled what. */
+  /**
+   * Creates and compares all topics and decides rollouts; writes nothing else, and does not read
+   * whoever labelled what.
+   */
   public static final Principal OPERATOR =
       new Principal(
           "operator",
@@ -98,11 +120,14 @@ public final class Access {
               Grant.group(ReplicaGroup.TRAINER.groupId(), NamePattern.LITERAL, DESCRIBE)));
 
   public static final List<Principal> ALL =
-      List.of(INGEST, TRAINER, INFERENCE, OPERATOR, READER, AUTOSCALER);
+      List.of(INGEST, TRAINER, INFERENCE, MONITOR, OPERATOR, READER, AUTOSCALER);
 
   private Access() {}
 
   private static Grant operated(TopicDeclaration topic) {
+    if (topic.equals(Topics.ROLLOUTS)) {
+      return Grant.topic(topic, READ, WRITE, CREATE, DESCRIBE, DESCRIBE_CONFIGS);
+    }
     return SHOWN.contains(topic)
         ? Grant.topic(topic, READ, CREATE, DESCRIBE, DESCRIBE_CONFIGS)
         : Grant.topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS);

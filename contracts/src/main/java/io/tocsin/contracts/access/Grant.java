@@ -37,6 +37,15 @@ public record Grant(
     return new Grant(ResourceType.GROUP, name, pattern, List.of(operation));
   }
 
+  /** Returns what it takes to keep state in topics that begin with the group's name. */
+  static Grant ownTopicsOf(ReplicaGroup replicas) {
+    return new Grant(
+        ResourceType.TOPIC,
+        replicas.groupId() + "-",
+        NamePattern.PREFIXED,
+        List.of(Operation.READ, Operation.WRITE, Operation.CREATE));
+  }
+
   /** Returns what a replica needs for transactions under an id of its own. */
   static Grant transactionsOf(ReplicaGroup replicas) {
     return new Grant(

@@ -5,7 +5,9 @@ import java.util.Locale;
 /** Services whose replicas share work: members of one group, each with transactions of its own. */
 public enum ReplicaGroup {
   TRAINER,
-  INFERENCE;
+  INFERENCE,
+  /** Kafka Streams, whose application id is the group. */
+  MONITOR;
 
   /** Returns the consumer group. */
   public String groupId() {
@@ -21,7 +23,8 @@ public enum ReplicaGroup {
     return transactionalIdPrefix() + replica;
   }
 
-  String transactionalIdPrefix() {
+  /** Returns what the transactional ids of all replicas begin with. */
+  public String transactionalIdPrefix() {
     return groupId() + "-";
   }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param metrics before and after; absent when there was no gate row to measure on
  * @param heldOutHistograms by figure, such as {@code probability} or {@code tokens}: what the
  *     stream is compared with
+ * @param heldOutKeywords the same of what tweets are found by; absent when there was no gate row
  * @param verdict whether it did better than the one in force
  * @param publishedAt when
  */
@@ -43,6 +44,7 @@ public record AdapterPublished(
     List<String> categories,
     Optional<Comparison> metrics,
     Map<String, Histogram> heldOutHistograms,
+    Optional<KeywordCounts> heldOutKeywords,
     Verdict verdict,
     @IsoTime Instant publishedAt) {
   /**
@@ -65,6 +67,7 @@ public record AdapterPublished(
     Require.that(distinct && categories.size() > 1, "categories", "two, distinct", categories);
     Require.present("metrics", metrics);
     heldOutHistograms = Require.named("heldOutHistograms", heldOutHistograms);
+    Require.present("heldOutKeywords", heldOutKeywords);
     Require.present("verdict", verdict);
     Require.that(
         verdict instanceof Verdict.KeptBack || metrics.isPresent(), "metrics", "some", "none");

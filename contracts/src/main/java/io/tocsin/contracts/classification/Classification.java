@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param sourcePartition of the tweet in topic {@code tweets}
  * @param sourceOffset of the tweet in topic {@code tweets}
  * @param tokens the text's length, special tokens counted, from 1
+ * @param characters the text's length in Unicode code points, from 1
+ * @param keyword what the tweet was found by
  * @param receivedAt when the tweet's record was written
  * @param classifiedAt when the model had answered
  */
@@ -38,6 +40,8 @@ public record Classification(
     @Required int sourcePartition,
     @Required long sourceOffset,
     @Required int tokens,
+    @Required int characters,
+    Optional<String> keyword,
     @IsoTime Instant receivedAt,
     @IsoTime Instant classifiedAt) {
   /**
@@ -60,6 +64,8 @@ public record Classification(
     Require.atLeast("sourcePartition", 0, sourcePartition);
     Require.atLeast("sourceOffset", 0, sourceOffset);
     Require.atLeast("tokens", 1, tokens);
+    Require.atLeast("characters", 1, characters);
+    Require.filledIfPresent("keyword", keyword);
     Require.present("receivedAt", receivedAt);
     Require.present("classifiedAt", classifiedAt);
   }

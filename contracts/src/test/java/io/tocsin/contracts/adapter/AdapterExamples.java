@@ -47,6 +47,7 @@ public final class AdapterExamples {
             new Histogram(List.of(0.0, 0.25, 0.5, 0.75, 1.0), List.of(40L, 25L, 20L, 45L)),
             "tokens",
             new Histogram(List.of(0.0, 16.0, 32.0, 128.0), List.of(30L, 70L, 30L))),
+        Optional.of(new KeywordCounts(Map.of("flood", 40L, "forest fire", 60L), 30)),
         verdict,
         Instant.parse("2026-03-01T10:12:00Z"));
   }

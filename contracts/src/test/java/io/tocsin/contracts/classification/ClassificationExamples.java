@@ -26,6 +26,8 @@ public final class ClassificationExamples {
         3,
         90210,
         13,
+        44,
+        Optional.of("forest fire"),
         Instant.parse("2026-03-01T10:31:00.100Z"),
         Instant.parse("2026-03-01T10:31:00.180Z"));
   }

@@ -98,7 +98,8 @@ final class BatchRun {
         Lineup.Answerer answerer = asked.answerer();
         tags.add(Outcome.Tag.of(answerer.role(), answerer.served(), classification));
         asked.shadow().flatMap(this::shadow).ifPresent(tags::add);
-        yield new Outcome.Answered(asked.tweet().record(), asked.tweet().id(), tags);
+        IncomingTweet.Ready tweet = asked.tweet();
+        yield new Outcome.Answered(tweet.record(), tweet.id(), tweet.text().text(), tags);
       }
     };
   }

@@ -3,6 +3,7 @@ package io.tocsin.inference.batch;
 import io.tocsin.contracts.classification.Role;
 import io.tocsin.inference.rollout.ServedModel;
 import io.tocsin.llama.classify.Classification;
+import io.tocsin.llama.text.TweetText;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -14,9 +15,10 @@ public sealed interface Outcome {
   /**
    * It was classified.
    *
+   * @param text what was classified
    * @param tags the answer first, then the shadow's if there is one
    */
-  record Answered(ConsumerRecord<byte[], byte[]> record, String id, List<Tag> tags)
+  record Answered(ConsumerRecord<byte[], byte[]> record, String id, TweetText text, List<Tag> tags)
       implements Outcome {}
 
   /**

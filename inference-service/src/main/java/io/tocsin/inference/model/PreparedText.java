@@ -17,6 +17,11 @@ public final class PreparedText {
     this.tokens = tokens;
   }
 
+  /** Returns the text itself. */
+  public TweetText text() {
+    return text;
+  }
+
   /** Tokenises texts for a model. */
   public static List<PreparedText> of(TweetModel model, List<TweetText> texts) {
     List<int[]> tokens = model.tokens(texts);

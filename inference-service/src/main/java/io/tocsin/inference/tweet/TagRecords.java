@@ -5,6 +5,7 @@ import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.inference.batch.ComputedBatch;
 import io.tocsin.inference.batch.Outcome;
+import io.tocsin.llama.text.TweetText;
 import io.tocsin.messaging.message.DeadLetters;
 import io.tocsin.messaging.message.MessageWriter;
 import java.net.URI;
@@ -13,12 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Outcomes as records: tags for {@code classifications}, the rest as dead letters. */
 final class TagRecords {
   private static final String SERVICE = "inference-service";
+
+  /** What is longer is none, and must not make a tag too large for Kafka. */
+  private static final int MAX_KEYWORD_CHARACTERS = 200;
 
   private final String baseFingerprint;
   private final TweetTraces traces;
@@ -66,10 +71,17 @@ final class TagRecords {
             source.partition(),
             source.offset(),
             tag.classification().tokens(),
+            answered.text().text().codePointCount(0, answered.text().text().length()),
+            keyword(answered.text()),
             Instant.ofEpochMilli(source.timestamp()),
             batch.at());
     String eventId = position + "-" + tag.role().name().toLowerCase(Locale.ROOT);
     return writer.record(Topics.CLASSIFICATIONS, answered.id(), message, eventId, batch.at());
+  }
+
+  private static Optional<String> keyword(TweetText text) {
+    return Optional.of(text.keyword())
+        .filter(keyword -> !keyword.isBlank() && keyword.length() <= MAX_KEYWORD_CHARACTERS);
   }
 
   private static Map<String, Double> logits(Outcome.Tag tag) {

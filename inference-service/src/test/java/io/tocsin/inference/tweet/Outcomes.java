@@ -5,6 +5,7 @@ import io.tocsin.inference.Examples;
 import io.tocsin.inference.batch.ComputedBatch;
 import io.tocsin.inference.batch.Outcome;
 import io.tocsin.llama.classify.Classification;
+import io.tocsin.llama.text.TweetText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,10 @@ final class Outcomes {
 
   static Outcome.Answered answered(long offset) {
     return new Outcome.Answered(
-        Examples.record(offset, "text"), "id-" + offset, List.of(tag(Role.ACTIVE, "a")));
+        Examples.record(offset, "text"),
+        "id-" + offset,
+        new TweetText("text", "fire"),
+        List.of(tag(Role.ACTIVE, "a")));
   }
 
   static Outcome.Tag tag(Role role, String version) {

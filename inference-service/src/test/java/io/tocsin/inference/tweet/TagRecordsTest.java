@@ -7,6 +7,7 @@ import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.classification.Role;
 import io.tocsin.inference.Examples;
 import io.tocsin.inference.batch.Outcome;
+import io.tocsin.llama.text.TweetText;
 import io.tocsin.messaging.message.MessageJson;
 import io.tocsin.messaging.trace.RecordTraces;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,8 @@ final class TagRecordsTest {
     assertEquals(Optional.of(8L), tag.rolloutOffset());
     assertEquals(0, tag.sourcePartition());
     assertEquals(5, tag.sourceOffset());
+    assertEquals(4, tag.characters());
+    assertEquals(Optional.of("fire"), tag.keyword());
     assertEquals(Map.of("not", 1.0, "disaster", 0.0), tag.logits());
     assertEquals("tweets-0-5-active", header(written, "ce_id"));
   }
@@ -46,12 +49,29 @@ final class TagRecordsTest {
         new Outcome.Answered(
             Examples.record(5, "text"),
             "id-5",
+            TweetText.of("text"),
             List.of(Outcomes.tag(Role.CANARY, "a"), Outcomes.tag(Role.SHADOW, "b")));
 
     List<ProducerRecord<byte[], byte[]>> written = records(outcome);
 
     assertEquals("tweets-0-5-canary", header(written.get(0), "ce_id"));
     assertEquals("tweets-0-5-shadow", header(written.get(1), "ce_id"));
+  }
+
+  @Test
+  void countsCodePointsAndLeavesOutWhatIsNoKeyword() throws Exception {
+    Outcome outcome =
+        new Outcome.Answered(
+            Examples.record(5, "text"),
+            "id-5",
+            new TweetText("\ud83d\udd25!", "k".repeat(201)),
+            List.of(Outcomes.tag(Role.ACTIVE, "a")));
+
+    Classification tag =
+        MessageJson.read(records(outcome).getFirst().value(), Classification.class);
+
+    assertEquals(2, tag.characters());
+    assertEquals(Optional.empty(), tag.keyword());
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.tocsin.llama.data.LabelledTweet;
 import io.tocsin.llama.metrics.McNemar;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,21 +29,21 @@ public record Gate(LoadedBase base, List<LabelledTweet> rows, Categories categor
       return new Judgement(
           keptBack("no gate row to judge by: about a tenth of all texts are, add labels"),
           Optional.empty(),
-          Map.of());
+          HeldOut.NONE);
     }
     Answers after = Answers.of(base, challenger, rows, categories);
-    var histograms = HeldOutHistograms.of(after.classifications(), challenger.maxTokens());
+    HeldOut heldOut = HeldOut.of(rows, after.classifications());
     if (!champion.adapter().categories().equals(categories.names())) {
       String reason =
           "version %s in force tells %s apart, this one %s: they cannot be compared"
               .formatted(champion.version(), champion.adapter().categories(), categories.names());
-      return new Judgement(keptBack(reason), Optional.empty(), histograms);
+      return new Judgement(keptBack(reason), Optional.empty(), heldOut);
     }
     Answers before = Answers.of(base, champion, rows, categories);
     return new Judgement(
         verdict(champion.version(), before, after),
         Optional.of(new Comparison(champion.version(), before.metrics(), after.metrics())),
-        histograms);
+        heldOut);
   }
 
   private static Verdict verdict(String against, Answers before, Answers after) {

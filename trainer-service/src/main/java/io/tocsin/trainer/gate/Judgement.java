@@ -1,9 +1,7 @@
 package io.tocsin.trainer.gate;
 
 import io.tocsin.contracts.adapter.Comparison;
-import io.tocsin.contracts.adapter.Histogram;
 import io.tocsin.contracts.adapter.Verdict;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,11 +9,6 @@ import java.util.Optional;
  *
  * @param verdict whether the challenger did better
  * @param comparison of both; absent where they could not be compared
- * @param histograms of the challenger's answers, by figure; none without gate rows
+ * @param heldOut how the gate rows and the challenger's answers are distributed
  */
-public record Judgement(
-    Verdict verdict, Optional<Comparison> comparison, Map<String, Histogram> histograms) {
-  public Judgement {
-    histograms = Map.copyOf(histograms);
-  }
-}
+public record Judgement(Verdict verdict, Optional<Comparison> comparison, HeldOut heldOut) {}

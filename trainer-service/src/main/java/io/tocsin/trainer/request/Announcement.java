@@ -97,7 +97,8 @@ final class Announcement {
         request.hyperparameters(),
         workshop.categories().names(),
         finished.judgement().comparison(),
-        finished.judgement().histograms(),
+        finished.judgement().heldOut().histograms(),
+        finished.judgement().heldOut().keywords(),
         finished.judgement().verdict(),
         now);
   }

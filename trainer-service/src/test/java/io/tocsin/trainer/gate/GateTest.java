@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import io.tocsin.contracts.adapter.Comparison;
 import io.tocsin.contracts.adapter.Histogram;
+import io.tocsin.contracts.adapter.KeywordCounts;
 import io.tocsin.contracts.adapter.Verdict;
 import io.tocsin.llama.adapter.Adapter;
 import io.tocsin.llama.base.LoadedBase;
@@ -75,7 +76,7 @@ final class GateTest {
     assertInstanceOf(Verdict.KeptBack.class, judgement.verdict());
     assertTrue(judgement.verdict().reason().startsWith("no gate row"));
     assertEquals(Optional.empty(), judgement.comparison());
-    assertEquals(Map.of(), judgement.histograms());
+    assertEquals(HeldOut.NONE, judgement.heldOut());
   }
 
   @Test
@@ -97,12 +98,26 @@ final class GateTest {
     Judgement judgement = gate.judge(saysDisaster("1"), saysNot("2"));
 
     assertEquals(
-        List.of("probability", "tokens"),
-        judgement.histograms().keySet().stream().sorted().toList());
-    for (Histogram histogram : judgement.histograms().values()) {
+        List.of("characters", "probability", "tokens", "tokens-per-character"),
+        judgement.heldOut().histograms().keySet().stream().sorted().toList());
+    for (Histogram histogram : judgement.heldOut().histograms().values()) {
       assertEquals(3, histogram.counts().stream().mapToLong(Long::longValue).sum());
     }
-    assertEquals(3, judgement.histograms().get("probability").counts().get(5));
+    assertEquals(3, judgement.heldOut().histograms().get("probability").counts().get(5));
+  }
+
+  @Test
+  void countsWhatGateRowsWereFoundBy() {
+    List<LabelledTweet> rows =
+        List.of(
+            new LabelledTweet("1", "Flood", "the river rises", "disaster"),
+            new LabelledTweet("2", "flood ", "the river sinks", "not"),
+            new LabelledTweet("3", "", "the river flows", "not"));
+
+    Judgement judgement = new Gate(base, rows, CATEGORIES).judge(saysDisaster("1"), saysNot("2"));
+
+    assertEquals(
+        Optional.of(new KeywordCounts(Map.of("flood", 2L), 1)), judgement.heldOut().keywords());
   }
 
   private static List<LabelledTweet> rows(String... categories) {

@@ -83,7 +83,8 @@ record JobBench(LoadedBase base) implements AutoCloseable {
             Samples.request("champion", ENDS, 1).hyperparameters(),
             Categories.DISASTER.names(),
             finished.judgement().comparison(),
-            finished.judgement().histograms(),
+            finished.judgement().heldOut().histograms(),
+            finished.judgement().heldOut().keywords(),
             finished.judgement().verdict(),
             Samples.NOW);
     Rollout rollout =

@@ -84,6 +84,7 @@ final class PublishedFoldTest {
         List.of("not", "disaster"),
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         new Verdict.KeptBack("no gate row"),
         Samples.NOW);
   }

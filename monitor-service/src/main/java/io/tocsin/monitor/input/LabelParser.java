@@ -1,0 +1,28 @@
+package io.tocsin.monitor.input;
+
+import io.tocsin.contracts.Require;
+import io.tocsin.contracts.label.Label;
+import io.tocsin.messaging.message.MessageJson;
+import io.tocsin.messaging.message.UnreadableMessageException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Labels, and what takes them back.
+ *
+ * @param categories what labels may say
+ */
+record LabelParser(List<String> categories) implements InputParser {
+  @Override
+  public Input parse(String key, byte[] value, Instant writtenAt)
+      throws UnreadableMessageException {
+    if (value == null) {
+      return new Input.Unlabelled(writtenAt);
+    }
+    Label label = MessageJson.read(value, Label.class);
+    Require.that(label.tweetId().equals(key), "key", "the label's tweetId", "another text");
+    Require.that(
+        categories.contains(label.category()), "category", "one of " + categories, "another");
+    return new Input.Labelled(label, writtenAt);
+  }
+}

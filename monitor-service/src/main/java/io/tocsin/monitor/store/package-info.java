@@ -1,0 +1,2 @@
+/** How the monitor's state is kept. */
+package io.tocsin.monitor.store;

@@ -1,0 +1,70 @@
+package io.tocsin.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tocsin.monitor.drift.DriftThresholds;
+import io.tocsin.monitor.labelling.LabellingRules;
+import io.tocsin.monitor.quality.QualityRules;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong settings are refused by the names that operators know them by. */
+final class RulesTest {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @ParameterizedTest
+  @CsvSource({
+    "tocsin.quality.horizon, PT0S, PT1H, PT5S",
+    "tocsin.quality.window, PT1H, PT0S, PT5S",
+    "tocsin.quality.interval, PT1H, PT1H, PT0.01S"
+  })
+  void refusesTimesThatAreTooShort(
+      String name, Duration horizon, Duration window, Duration interval) {
+    assertRefused(
+        name,
+        () ->
+            new QualityRules(
+                List.of("not", "disaster"), horizon, window, interval, Examples.QUALITY.drift()));
+  }
+
+  @Test
+  void refusesASingleCategory() {
+    assertRefused(
+        "tocsin.categories",
+        () -> new QualityRules(List.of("a", "a"), DAY, DAY, DAY, Examples.QUALITY.drift()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tocsin.drift.watch, 0, 0.25, 1",
+    "tocsin.drift.drifted, 0.1, 0.1, 1",
+    "tocsin.drift.min-rows, 0.1, 0.25, 0"
+  })
+  void refusesThresholdsThatMeanNothing(String name, double watch, double drifted, int minRows) {
+    assertRefused(name, () -> new DriftThresholds(watch, drifted, minRows));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tocsin.labelling.audit-share, 1.1, 0.05, P1D, 1, PT1M",
+    "tocsin.labelling.audit-rate, 0.2, 0, P1D, 1, PT1M",
+    "tocsin.labelling.audit-rate, 0.2, 1, P1D, 1, PT1M",
+    "tocsin.labelling.recency, 0.2, 0.05, PT0S, 1, PT1M",
+    "tocsin.labelling.pool, 0.2, 0.05, P1D, 0, PT1M",
+    "tocsin.labelling.again, 0.2, 0.05, P1D, 1, PT0S"
+  })
+  void refusesLabellingThatWouldHandNothingOut(
+      String name, double share, double rate, Duration recency, int pool, Duration again) {
+    assertRefused(name, () -> new LabellingRules(share, rate, recency, pool, again));
+  }
+
+  private static void assertRefused(String name, Executable making) {
+    IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, making);
+    assertTrue(refusal.getMessage().startsWith(name + ": expected"), refusal::getMessage);
+  }
+}

@@ -1,0 +1,169 @@
+package io.tocsin.monitor;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.contracts.adapter.Histogram;
+import io.tocsin.contracts.classification.Classification;
+import io.tocsin.contracts.classification.Role;
+import io.tocsin.contracts.label.LabelReason;
+import io.tocsin.contracts.quality.QualityWindow;
+import io.tocsin.contracts.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service and a real broker. */
+final class ServiceProcessIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int TAGS = 20_000;
+  private static final int AUDITS = 500;
+  private static final int TERMINATED = 128 + 15;
+
+  @TempDir private Path folder;
+  private Cluster cluster;
+
+  @BeforeEach
+  void start() {
+    cluster = Cluster.start(folder.resolve("broker"));
+  }
+
+  @AfterEach
+  void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void countsEachTagAndLabelOnceThoughItIsKilled() throws Exception {
+    // Given an adapter, tags, and labels of some: every fifth is wrong
+    publishAdapter();
+    writeTags(0, TAGS);
+    for (int i = 0; i < AUDITS; i++) {
+      String category = i % 5 == 0 ? "not" : "disaster";
+      cluster.write(Examples.label("t" + i, category, LabelReason.AUDIT));
+    }
+    cluster.flush();
+
+    // When it is killed amid its work, and another goes on
+    try (ServiceProcess killed = ServiceProcess.start(cluster, folder)) {
+      await().atMost(PATIENCE).until(() -> total(killed) > 0);
+      killed.kill();
+    }
+    writeTags(TAGS, TAGS + 100);
+    cluster.flush();
+    try (ServiceProcess next = ServiceProcess.start(cluster, folder).awaitReady()) {
+      await().atMost(PATIENCE).until(() -> total(next) >= TAGS + 100);
+
+      // Then
+      JsonNode quality = next.json("/quality").get(0);
+      assertEquals(TAGS + 100, quality.path("classifications").asLong());
+      assertEquals(AUDITS, quality.path("metrics").path("rows").asLong());
+      assertEquals(0.8, quality.path("metrics").path("accuracy").asDouble());
+      assertEquals("stable", quality.at("/drift/probability/level").asText());
+      assertEquals(TERMINATED, next.terminate());
+    }
+    QualityWindow last =
+        cluster.read(Topics.QUALITY, QualityWindow.class).stream()
+            .filter(written -> written.window().isEmpty())
+            .reduce((_, later) -> later)
+            .orElseThrow();
+    assertEquals(TAGS + 100, last.classifications());
+    assertEquals(Map.of("disaster", 400L), last.confusion().get("disaster"));
+  }
+
+  @Test
+  void handsTweetsOutWithTheirTextsUntilTheyAreLabelled() throws Exception {
+    try (ServiceProcess service = ServiceProcess.start(cluster, folder).awaitReady()) {
+      // Given
+      for (int i = 0; i < 20; i++) {
+        cluster.write(tagOf("t" + i, cluster.tweet("t" + i, "Flood " + i), 0.5 + i / 100.0));
+      }
+      cluster.write(Examples.label("t0", "not", LabelReason.IMPORT));
+      cluster.flush();
+      await().atMost(PATIENCE).until(() -> total(service) == 20);
+
+      // When
+      Set<String> given = new HashSet<>();
+      for (int request = 0; request < 3; request++) {
+        for (JsonNode tweet : service.json("/labelling/next?count=8")) {
+          assertTrue(given.add(tweet.path("tweetId").asText()), "handed out twice");
+          assertEquals(
+              "Flood " + tweet.path("tweetId").asText().substring(1), tweet.path("text").asText());
+          assertTrue(Set.of("audit", "active-learning").contains(tweet.path("reason").asText()));
+        }
+      }
+
+      // Then
+      assertEquals(19, given.size());
+      assertFalse(given.contains("t0"), "it is labelled");
+      assertFalse(service.log().contains("Flood 1"), "tweets do not belong into the log");
+    }
+  }
+
+  @Test
+  void answersAndRefusesAsItIsAsked() throws Exception {
+    cluster.write(Examples.tag("a", "v/1", Role.ACTIVE, 0.9, Instant.now()));
+    cluster.flush();
+    try (ServiceProcess service = ServiceProcess.start(cluster, folder).awaitReady()) {
+      await().atMost(PATIENCE).until(() -> total(service) == 1);
+
+      assertEquals(2, service.json("/quality/v%2F1").size(), "a window, and since publication");
+      assertEquals(404, service.get("/quality/v2").statusCode());
+      assertEquals(400, service.get("/labelling/next?count=0").statusCode());
+      assertTrue(service.get("/labelling/next?count=101").body().contains("expected 1 to 100"));
+      assertEquals(200, service.get("/q/health/live").statusCode());
+      String metrics = service.get("/q/metrics").body();
+      assertTrue(
+          metrics.contains(
+              "tocsin_monitor_records_total{outcome=\"read\",topic=\"classifications\"} 1.0"),
+          metrics);
+    }
+  }
+
+  private void publishAdapter() {
+    cluster.write(
+        Topics.ADAPTERS,
+        "v1",
+        Examples.adapter(
+            "v1",
+            Map.of("probability", new Histogram(List.of(0.0, 0.8, 1.0), List.of(50L, 50L))),
+            Optional.empty()));
+  }
+
+  private void writeTags(int from, int to) {
+    Instant now = Instant.now();
+    for (int i = from; i < to; i++) {
+      cluster.write(Examples.tag("t" + i, "v1", Role.ACTIVE, i % 2 == 0 ? 0.9 : 0.7, now));
+    }
+  }
+
+  private static Classification tagOf(String id, RecordMetadata place, double disaster) {
+    return Examples.at(
+        Examples.tag(id, "v1", Role.ACTIVE, disaster, Instant.now()),
+        place.partition(),
+        place.offset());
+  }
+
+  /** Returns so many classifications as it tells of; none while it tells nothing. */
+  private static long total(ServiceProcess service) throws Exception {
+    try {
+      return service.json("/quality").path(0).path("classifications").asLong();
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+}
