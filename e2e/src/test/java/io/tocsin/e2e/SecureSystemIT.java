@@ -190,7 +190,9 @@ final class SecureSystemIT {
   private static void changeWhoAnswers() throws Exception {
     JsonNode untrained =
         Http.post(
-            ingest(), "/rollouts", "{\"action\": \"activate\", \"version\": \"0\", \"why\": \"a test\"}");
+            ingest(),
+            "/rollouts",
+            "{\"action\": \"activate\", \"version\": \"0\", \"why\": \"a test\"}");
     assertEquals("0", untrained.at("/rollout/active").asText(), untrained::toString);
     String inference = system.endpoints().inference().getFirst().toString();
     tocsin("rollout", "rollback", "--why", "a test", "--inference", inference);
@@ -199,9 +201,7 @@ final class SecureSystemIT {
   /** The monitor takes their texts from the tweets; of a tag that it cannot read it tells. */
   private static void chooseWhatToLabel() throws Exception {
     URI monitor = system.endpoints().monitor();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !Http.get(monitor, "/labelling/next?count=5").isEmpty());
+    await().atMost(PATIENCE).until(() -> !Http.get(monitor, "/labelling/next?count=5").isEmpty());
     poison(Topics.CLASSIFICATIONS);
     await()
         .atMost(PATIENCE)

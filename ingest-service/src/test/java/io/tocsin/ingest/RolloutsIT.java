@@ -144,6 +144,7 @@ final class RolloutsIT {
             List.of("not", "disaster"),
             Optional.empty(),
             Map.of(),
+            Optional.empty(),
             new Verdict.KeptBack("made for a test"),
             Instant.EPOCH);
     try (Producer<byte[], byte[]> producer = cluster.clients().producer()) {

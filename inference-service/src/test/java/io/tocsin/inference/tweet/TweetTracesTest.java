@@ -101,7 +101,8 @@ final class TweetTracesTest {
   private ComputedBatch read(long epoch, String flags) {
     ConsumerRecord<byte[], byte[]> record = record(flags);
     backlog.read(epoch, List.of(record));
-    Outcome answered = new Outcome.Answered(record, "id", Outcomes.answered(5).tags());
+    Outcome.Answered other = Outcomes.answered(5);
+    Outcome answered = new Outcome.Answered(record, "id", other.text(), other.tags());
     return Outcomes.batch(epoch, List.of(answered));
   }
 

@@ -34,6 +34,7 @@ final class Examples {
         List.of("not", "disaster"),
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         new Verdict.KeptBack("made for a test"),
         NOON);
   }

@@ -95,6 +95,7 @@ final class PromotionTest {
         List.of("not", "disaster"),
         Optional.of(new Comparison("old", metrics, metrics)),
         Map.of(),
+        Optional.empty(),
         VERDICT,
         Samples.NOW);
   }
