@@ -7,6 +7,7 @@ import io.tocsin.cli.client.RetrainCommand;
 import io.tocsin.cli.client.TopicsCommand;
 import io.tocsin.cli.client.TweetCommand;
 import io.tocsin.cli.client.WatchCommand;
+import io.tocsin.cli.deadletter.DeadLettersCommand;
 import io.tocsin.cli.demo.DemoCommand;
 import io.tocsin.cli.system.DownCommand;
 import io.tocsin.cli.system.LogsCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       ClassifyCommand.class,
       RetrainCommand.class,
       TopicsCommand.class,
+      DeadLettersCommand.class,
       BenchCommands.class,
       ModelCommand.class
     })

@@ -35,7 +35,8 @@ class UsageTest {
         "watch",
         "classify",
         "retrain",
-        "topics"
+        "topics",
+        "dlq"
       })
   void helpsWithEverydayCommands(String command) {
     Ran ran = Ran.tocsin(command, "--help");
@@ -52,6 +53,9 @@ class UsageTest {
     "up --timeout 0, more than none",
     "logs --lines -1, 0 or more",
     "watch --limit 0, one or more",
+    "dlq list --topic nowhere, 'expected one of [tweets, labels'",
+    "dlq list --since yesterday, 'expected a time such as'",
+    "dlq replay, 'expected names of dead letters'",
     "replay x.csv --to nowhere, 'TWEETS, LABELS'",
     "replay x.csv --to tweets --rate 0, more than 0"
   })

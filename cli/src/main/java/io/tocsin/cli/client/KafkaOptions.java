@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Which Kafka cluster. */
-final class KafkaOptions {
+public final class KafkaOptions {
   private static final Pattern HOST_AND_PORT = Pattern.compile("(?:.*://)?(.+):([0-9]{1,5})");
   private static final int CONNECT_MILLIS = 2_000;
 
@@ -29,7 +29,7 @@ final class KafkaOptions {
    *
    * @throws ServiceException if no server takes connections, which Kafka's clients would wait for
    */
-  KafkaClients clients(StateFolder state) {
+  public KafkaClients clients(StateFolder state) {
     String found = new Addresses(System::getenv, state).kafka(servers);
     boolean answers =
         Arrays.stream(found.split(",")).map(String::strip).anyMatch(KafkaOptions::takesConnections);

@@ -1,14 +1,14 @@
 package io.tocsin.cli.client;
 
 /** A running system could not be reached, or did not do what it was asked; the message says why. */
-final class ServiceException extends RuntimeException {
+public final class ServiceException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  ServiceException(String message) {
+  public ServiceException(String message) {
     super(message);
   }
 
-  ServiceException(String message, Throwable cause) {
+  public ServiceException(String message, Throwable cause) {
     super(message, cause);
   }
 
