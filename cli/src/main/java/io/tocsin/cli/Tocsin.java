@@ -9,6 +9,7 @@ import io.tocsin.cli.client.TweetCommand;
 import io.tocsin.cli.client.WatchCommand;
 import io.tocsin.cli.deadletter.DeadLettersCommand;
 import io.tocsin.cli.demo.DemoCommand;
+import io.tocsin.cli.explain.ExplainCommand;
 import io.tocsin.cli.system.DownCommand;
 import io.tocsin.cli.system.LogsCommand;
 import io.tocsin.cli.system.StatusCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ScopeType;
       ClassifyCommand.class,
       RetrainCommand.class,
       TopicsCommand.class,
+      ExplainCommand.class,
       DeadLettersCommand.class,
       BenchCommands.class,
       ModelCommand.class

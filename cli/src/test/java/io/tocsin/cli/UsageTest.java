@@ -36,7 +36,8 @@ class UsageTest {
         "classify",
         "retrain",
         "topics",
-        "dlq"
+        "dlq",
+        "explain"
       })
   void helpsWithEverydayCommands(String command) {
     Ran ran = Ran.tocsin(command, "--help");
@@ -56,6 +57,7 @@ class UsageTest {
     "dlq list --topic nowhere, 'expected one of [tweets, labels'",
     "dlq list --since yesterday, 'expected a time such as'",
     "dlq replay, 'expected names of dead letters'",
+    "explain x --records 0, one or more",
     "replay x.csv --to nowhere, 'TWEETS, LABELS'",
     "replay x.csv --to tweets --rate 0, more than 0"
   })
