@@ -1,6 +1,7 @@
 package io.tocsin.cli;
 
 import io.tocsin.cli.client.ClassifyCommand;
+import io.tocsin.cli.client.DeleteCommand;
 import io.tocsin.cli.client.LabelCommand;
 import io.tocsin.cli.client.ReplayCommand;
 import io.tocsin.cli.client.RetrainCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       LogsCommand.class,
       TweetCommand.class,
       LabelCommand.class,
+      DeleteCommand.class,
       ReplayCommand.class,
       WatchCommand.class,
       ClassifyCommand.class,

@@ -37,7 +37,8 @@ class UsageTest {
         "retrain",
         "topics",
         "dlq",
-        "explain"
+        "explain",
+        "delete"
       })
   void helpsWithEverydayCommands(String command) {
     Ran ran = Ran.tocsin(command, "--help");

@@ -175,7 +175,11 @@ public final class Inference {
     int maxTexts = settings.batch().maxTweets();
     PipelineSettings parts =
         new PipelineSettings(
-            clients.member(maxTexts), clients::transactional, fingerprint, maxTexts);
+            clients.member(maxTexts),
+            clients::transactional,
+            clients::uncommittedReader,
+            fingerprint,
+            maxTexts);
     return new TweetPipeline(parts, lineups, queue, metrics, onFailure);
   }
 

@@ -153,6 +153,15 @@ final class IngestServiceIT {
   }
 
   @Test
+  void deletesATweetAndTellsWhatRemains() {
+    HttpResponse<String> deleted = service.delete("/tweets/a%2Fb%20c");
+
+    assertEquals(200, deleted.statusCode(), deleted.body());
+    assertNull(cluster.last(Topics.TWEETS, "a/b c").orElseThrow().value());
+    assertTrue(json(deleted.body()).get("remains").size() > 1, deleted.body());
+  }
+
+  @Test
   void freezesTheLabelsOfARequest() throws UnreadableMessageException {
     service.post("/labels", JSON, LABEL.formatted("before"));
     EndOffsets ends = cluster.ends(Topics.LABELS);

@@ -45,7 +45,7 @@ public final class ExplainCommand implements Callable<Integer> {
     UsageError.unless(command, !id.isBlank(), "expected a tweet's id, found none");
     try (Consumer<byte[], byte[]> reader = kafka.clients(state.folder()).reader()) {
       Explanation found = new TweetSearch(id, reader).run(records);
-      output.console().result(found, new ExplanationText(found).toString());
+      output.console().result(found, ExplanationText.of(found));
       return found.isKnown() ? 0 : 1;
     }
   }

@@ -1,9 +1,11 @@
 package io.tocsin.cli.explain;
 
+import io.tocsin.cli.deadletter.Letter;
 import io.tocsin.cli.output.Printable;
 import io.tocsin.contracts.adapter.UntrainedHead;
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.label.Label;
+import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.tweet.Tweet;
 import io.tocsin.messaging.rollout.RolloutInForce;
 import java.time.Instant;
@@ -18,48 +20,56 @@ final class ExplanationText {
   private final Explanation found;
   private final StringBuilder text = new StringBuilder();
 
-  ExplanationText(Explanation found) {
+  private ExplanationText(Explanation found) {
     this.found = found;
   }
 
-  @Override
-  public String toString() {
-    text.setLength(0);
+  static String of(Explanation found) {
+    ExplanationText text = new ExplanationText(found);
     if (found.isKnown()) {
-      found.records().forEach(this::sent);
-      found
-          .agedOut()
-          .forEach(
-              place -> line("tweet", "its text is gone: topic tweets no longer keeps " + place));
-      found.tags().forEach(this::tag);
-      if (found.tags().isEmpty()) {
-        line("tags", "none");
-      }
-      found.labels().forEach(this::labelled);
-      found
-          .deadLetters()
-          .forEach(
-              letter ->
-                  line(
-                      "dead letter",
-                      "%s at %s by %s: %s"
-                          .formatted(
-                              letter.name(),
-                              time(letter.at()),
-                              Printable.line(letter.reader().orElse("?")),
-                              Printable.line(letter.reason()))));
-      found.rollouts().forEach(this::rollout);
-      untrained();
-      found.adapters().forEach(adapter -> text.append('\n').append(AdapterText.of(adapter)));
+      text.known();
     } else {
-      line(
-          "unknown",
-          "no record, tag, label or dead letter names tweet " + Printable.line(found.id()));
-      line("", "tweets are kept 7 days, tags and dead letters 30, labels until they are replaced");
+      text.unknown();
     }
-    text.append('\n');
-    found.searched().forEach(range -> line("searched", range.text()));
-    return text.toString().stripTrailing();
+    text.text.append('\n');
+    found.searched().forEach(range -> text.line("searched", range.text()));
+    return text.text.toString().stripTrailing();
+  }
+
+  private void known() {
+    found.records().forEach(this::sent);
+    found.agedOut().forEach(this::agedOut);
+    found.tags().forEach(this::tag);
+    if (found.tags().isEmpty()) {
+      line("tags", "none");
+    }
+    found.labels().forEach(this::labelled);
+    found.deadLetters().forEach(this::letter);
+    found.rollouts().forEach(this::rollout);
+    untrained();
+    found.adapters().forEach(adapter -> text.append('\n').append(AdapterText.of(adapter)));
+  }
+
+  private void unknown() {
+    line(
+        "unknown",
+        "no record, tag, label or dead letter names tweet " + Printable.line(found.id()));
+    line("", "tweets are kept 7 days, tags and dead letters 30, labels until they are replaced");
+  }
+
+  private void agedOut(RecordPosition place) {
+    line("tweet", "its text is gone: topic tweets no longer keeps " + place);
+  }
+
+  private void letter(Letter letter) {
+    line(
+        "dead letter",
+        "%s at %s by %s: %s"
+            .formatted(
+                letter.name(),
+                time(letter.at()),
+                Printable.line(letter.reader().orElse("?")),
+                Printable.line(letter.reason())));
   }
 
   private void sent(Explanation.Sent sent) {

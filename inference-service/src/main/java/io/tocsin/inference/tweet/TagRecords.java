@@ -39,6 +39,8 @@ final class TagRecords {
           answered.tags().stream().map(tag -> tag(answered, tag, batch)).toList();
       case Outcome.DeadLettered(var record, var reason) ->
           List.of(deadLetters.of(record, reason, batch.at()));
+      case Outcome.Deleted deleted ->
+          List.of(writer.tombstone(Topics.LABELS, deleted.id(), batch.at()));
     };
   }
 

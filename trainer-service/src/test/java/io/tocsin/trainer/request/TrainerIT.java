@@ -144,6 +144,23 @@ final class TrainerIT {
     assertEquals(List.of(key), letters);
   }
 
+  @Test
+  void leavesADeletedTweetOutOfTheNextSnapshot() throws Exception {
+    String deleted = TrainerBench.id();
+    bench.cluster().write(List.of(Samples.label(deleted, "their own words", "disaster")));
+    bench.cluster().takeLabelBack(deleted);
+    RetrainRequested request = Samples.request(TrainerBench.id(), bench.cluster().labelEnds(), 1);
+
+    try (var _ = RunningTrainer.start(bench.trainer("a"))) {
+      bench.await(bench.cluster().write(request));
+    }
+
+    AdapterPublished adapter = bench.published(request.requestId());
+    Path folder = bench.store().fetch(adapter.uri(), new FolderDigest(adapter.sha256()));
+    String snapshot = Files.readString(folder.resolve(LabelFile.NAME));
+    assertFalse(snapshot.contains(deleted) || snapshot.contains("their own words"));
+  }
+
   /** The verdict follows from the figures, and a rollout from the verdict. */
   private static void assertVerdictAgrees(AdapterPublished adapter) {
     Comparison comparison = adapter.metrics().orElseThrow();
