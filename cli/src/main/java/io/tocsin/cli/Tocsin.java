@@ -11,6 +11,7 @@ import io.tocsin.cli.client.WatchCommand;
 import io.tocsin.cli.deadletter.DeadLettersCommand;
 import io.tocsin.cli.demo.DemoCommand;
 import io.tocsin.cli.explain.ExplainCommand;
+import io.tocsin.cli.retag.RetagCommand;
 import io.tocsin.cli.system.DownCommand;
 import io.tocsin.cli.system.LogsCommand;
 import io.tocsin.cli.system.StatusCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       ExplainCommand.class,
       DeadLettersCommand.class,
+      RetagCommand.class,
       BenchCommands.class,
       ModelCommand.class
     })

@@ -38,7 +38,8 @@ class UsageTest {
         "topics",
         "dlq",
         "explain",
-        "delete"
+        "delete",
+        "retag"
       })
   void helpsWithEverydayCommands(String command) {
     Ran ran = Ran.tocsin(command, "--help");
@@ -59,6 +60,9 @@ class UsageTest {
     "dlq list --since yesterday, 'expected a time such as'",
     "dlq replay, 'expected names of dead letters'",
     "explain x --records 0, one or more",
+    "retag --version 0 --into classifications, 'expected a topic of its own'",
+    "retag --version 0 --into Up/Down, 'letters, digits and hyphens'",
+    "retag --version 0 --from soon, 'expected an offset, or a time'",
     "replay x.csv --to nowhere, 'TWEETS, LABELS'",
     "replay x.csv --to tweets --rate 0, more than 0"
   })

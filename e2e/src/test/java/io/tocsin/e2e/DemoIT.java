@@ -41,21 +41,13 @@ final class DemoIT {
   }
 
   private static String demo(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dtocsin.home=" + Systems.HOME,
-                "-jar",
-                Systems.HOME.resolve("cli/target/cli.jar").toString(),
-                "demo"));
+    List<String> command = new ArrayList<>(List.of("demo"));
     for (String part : List.of("broker", "ingest", "trainer", "inference")) {
       command.addAll(List.of("--" + part + "-port", "0"));
     }
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process =
+        Commands.process(command.toArray(String[]::new)).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     return output;

@@ -42,11 +42,6 @@ final class TweetTexts implements AutoCloseable {
     return texts;
   }
 
-  /** Returns where a tagged tweet stands. */
-  static RecordPosition source(Classification tag) {
-    return new RecordPosition(Topics.TWEETS.name(), tag.sourcePartition(), tag.sourceOffset());
-  }
-
   private void read(
       TopicPartition partition,
       long begin,

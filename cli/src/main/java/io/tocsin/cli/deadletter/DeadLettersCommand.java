@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
     name = "dlq",
     description = {
       "List, show and replay dead letters: records that a service could not read.",
-      "They stay 30 days in topics …-dlq, with the reason."
+      "They stay in topics …-dlq, with the reason; tocsin topics tells for how long."
     },
     subcommands = {ListCommand.class, ShowCommand.class, ReplayCommand.class})
 public final class DeadLettersCommand {}

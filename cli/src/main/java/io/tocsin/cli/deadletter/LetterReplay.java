@@ -174,9 +174,14 @@ final class LetterReplay implements AutoCloseable {
     }
   }
 
+  /** What is open would hold back the topics' readers until the broker gave it up. */
   @Override
   public void close() {
-    producer.close();
-    reader.close();
+    try (reader;
+        producer) {
+      if (!open.isEmpty()) {
+        producer.abortTransaction();
+      }
+    }
   }
 }

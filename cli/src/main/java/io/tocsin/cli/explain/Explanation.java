@@ -2,11 +2,11 @@ package io.tocsin.cli.explain;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.tocsin.cli.deadletter.Letter;
+import io.tocsin.cli.tag.Tag;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.label.Label;
 import io.tocsin.contracts.topic.RecordPosition;
-import io.tocsin.contracts.topic.Topics;
 import io.tocsin.contracts.tweet.Tweet;
 import io.tocsin.messaging.rollout.RolloutInForce;
 import java.time.Instant;
@@ -55,13 +55,9 @@ record Explanation(
   List<RecordPosition> agedOut() {
     List<RecordPosition> kept = records.stream().map(Sent::place).toList();
     return tags.stream()
-        .map(Explanation::source)
+        .map(Tag::source)
         .distinct()
         .filter(place -> !kept.contains(place))
         .toList();
-  }
-
-  static RecordPosition source(Classification tag) {
-    return new RecordPosition(Topics.TWEETS.name(), tag.sourcePartition(), tag.sourceOffset());
   }
 }

@@ -2,6 +2,7 @@ package io.tocsin.cli.explain;
 
 import io.tocsin.cli.deadletter.Letter;
 import io.tocsin.cli.output.Printable;
+import io.tocsin.cli.tag.Tag;
 import io.tocsin.contracts.adapter.UntrainedHead;
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.label.Label;
@@ -54,7 +55,7 @@ final class ExplanationText {
     line(
         "unknown",
         "no record, tag, label or dead letter names tweet " + Printable.line(found.id()));
-    line("", "tweets are kept 7 days, tags and dead letters 30, labels until they are replaced");
+    line("", "if there ever was one, it aged out: tocsin topics tells how long records are kept");
   }
 
   private void agedOut(RecordPosition place) {
@@ -106,7 +107,7 @@ final class ExplanationText {
             Printable.line(tag.adapterVersion()),
             tag.role().name().toLowerCase(Locale.ROOT),
             tag.rolloutOffset().map(offset -> "rollout " + offset).orElse("no rollout"),
-            Explanation.source(tag),
+            Tag.source(tag),
             time(tag.classifiedAt())));
   }
 

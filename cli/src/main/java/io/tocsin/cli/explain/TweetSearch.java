@@ -2,6 +2,7 @@ package io.tocsin.cli.explain;
 
 import io.tocsin.cli.deadletter.Letter;
 import io.tocsin.cli.record.RecordAt;
+import io.tocsin.cli.tag.Tag;
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.label.Label;
 import io.tocsin.contracts.topic.RecordPosition;
@@ -51,7 +52,7 @@ final class TweetSearch {
   Explanation run(long mostRecords) {
     SearchRange range = SearchRange.of(id, mostRecords, reader);
     new WholeTopics(reader).read(range.begins(), range.ends(), this::take);
-    tags.stream().map(Explanation::source).distinct().forEach(this::look);
+    tags.stream().map(Tag::source).distinct().forEach(this::look);
     ofId().ifPresent(this::look);
     Provenance provenance = Provenance.of(tags, reader);
     return new Explanation(

@@ -1,7 +1,11 @@
 package io.tocsin.ingest.tweet;
 
+import io.tocsin.contracts.topic.TopicDeclaration;
+import io.tocsin.contracts.topic.Topics;
 import io.tocsin.ingest.message.WrittenMessage;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A tweet whose deletion Kafka has.
@@ -18,17 +22,27 @@ record DeletedTweet(
   private static final List<String> REMOVED =
       List.of(
           "its label: no training that is asked for from now on learns from it; its bytes are gone"
-              + " from topic labels after 8 days",
-          "its dead letters: their bytes are gone from topics tweets-dlq and labels-dlq after a day");
+              + " from topic labels after %s".formatted(days(Topics.LABELS)),
+          "its dead letters: their bytes are gone from topics tweets-dlq and labels-dlq after %s"
+              .formatted(days(Topics.deadLetters(Topics.TWEETS))));
 
   private static final List<String> REMAINS =
       List.of(
-          "its record in topic tweets, for 7 days after it was written",
-          "its tags in topic classifications, for 30 days: they hold its id and no text",
+          "its record in topic tweets, for %s after it was written".formatted(days(Topics.TWEETS)),
+          "its tags in topic classifications, for %s: they hold its id and no text"
+              .formatted(days(Topics.CLASSIFICATIONS)),
           "adapters that were trained on its label, with the labels stored beside them; so will those"
               + " of trainings that were asked for before");
 
   static DeletedTweet of(WrittenMessage written) {
     return new DeletedTweet(written.id(), written.partition(), written.offset(), REMOVED, REMAINS);
+  }
+
+  /** Returns when what was removed is gone, at the latest; else when all is. */
+  private static String days(TopicDeclaration topic) {
+    Map<String, String> settings = topic.settings();
+    String millis = settings.getOrDefault("max.compaction.lag.ms", settings.get("retention.ms"));
+    long days = Duration.ofMillis(Long.parseLong(millis)).toDays();
+    return days == 1 ? "1 day" : days + " days";
   }
 }
