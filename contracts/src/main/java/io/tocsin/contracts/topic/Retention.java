@@ -7,7 +7,11 @@ import java.util.Map;
 
 /** How long a topic keeps its records. */
 public sealed interface Retention {
-  /** How long what may be compacted waits for it at the most, the cleaner's own time apart. */
+  /**
+   * How long what may be compacted waits for it at the most, the cleaner's own time apart. Kafka
+   * ends a segment only when another record comes, and compacts none before its end: in a partition
+   * that takes no more records, it waits on.
+   */
   Duration REMOVAL = Duration.ofDays(1);
 
   /** Returns the settings of the topic, by Kafka's names. */

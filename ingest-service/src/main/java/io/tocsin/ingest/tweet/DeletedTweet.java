@@ -21,10 +21,11 @@ record DeletedTweet(
     String id, int partition, long offset, List<String> removed, List<String> remains) {
   private static final List<String> REMOVED =
       List.of(
-          "its label: no training that is asked for from now on learns from it; its bytes are gone"
-              + " from topic labels after %s".formatted(days(Topics.LABELS)),
-          "its dead letters: their bytes are gone from topics tweets-dlq and labels-dlq after %s"
-              .formatted(days(Topics.deadLetters(Topics.TWEETS))));
+          "its label: no training that is asked for from now on learns from it; its bytes leave"
+              + " topic labels with the first label in its partition after %s"
+                  .formatted(days(Topics.LABELS)),
+          "its dead letters: their bytes leave topics tweets-dlq and labels-dlq with the first letter"
+              + " after %s".formatted(days(Topics.deadLetters(Topics.TWEETS))));
 
   private static final List<String> REMAINS =
       List.of(
