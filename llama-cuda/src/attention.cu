@@ -1,13 +1,12 @@
 #include <stdexcept>
 
-#include "tile.cuh"
+#include "heads.cuh"
 
 namespace tocsin {
 namespace {
 
 constexpr int kManyBlocks = 512;
 
-// Rotary tables are read at the second half, where the sine is positive and the cosine equals the first half's.
 struct Arguments {
   const bf16* qkv;
   const bf16* cos;

@@ -179,7 +179,8 @@ void swiglu_backward_quantised(const bf16* gate_up, const bf16* d_act, const flo
 }
 
 void transpose(const uint8_t* bytes, uint8_t* out, float* ones, int64_t rows, int64_t columns, cudaStream_t stream) {
-  transpose_tiles<<<dim3((columns + kTile - 1) / kTile, (rows + kTile - 1) / kTile), kThreads, 0, stream>>>(bytes, out, ones, rows, columns);
+  const dim3 tiles((columns + kTile - 1) / kTile, (rows + kTile - 1) / kTile);
+  transpose_tiles<<<tiles, kThreads, 0, stream>>>(bytes, out, ones, rows, columns);
 }
 
 }  // namespace tocsin

@@ -54,8 +54,8 @@ void attention_backward(const __nv_bfloat16* qkv, const __nv_bfloat16* cos, cons
                         const __nv_bfloat16* d_out, __nv_bfloat16* d_qkv, const AttentionShape& shape,
                         cudaStream_t stream);
 
-// x * factor = quantised * scale, with a scale a row that brings the row's largest to 448, the largest of e4m3. factor [columns] may
-// be null: then it is 1. Micikevicius et al. 2022, FP8 Formats for Deep Learning.
+// x * factor = quantised * scale, with a scale a row that brings the row's largest to 448, the largest of e4m3. factor
+// [columns] may be null: then it is 1. Micikevicius et al. 2022, FP8 Formats for Deep Learning.
 void quantise(const __nv_bfloat16* x, const float* factor, uint8_t* quantised, float* scale, int64_t rows,
               int64_t columns, cudaStream_t stream);
 
