@@ -5,6 +5,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
+import java.util.OptionalLong;
 
 /** Operators of our own for GPUs, which a user builds from llama-cuda and DJL loads; or not. */
 public final class Operators {
@@ -26,7 +27,8 @@ public final class Operators {
 
   /** Asks once a process. */
   private static final class Answer {
-    static final boolean LOADED = Utils.getEnvOrSystemProperty(PATH) != null && asked();
+    static final OptionalLong VERSION_FOUND =
+        Utils.getEnvOrSystemProperty(PATH) == null ? OptionalLong.empty() : ask();
   }
 
   private Operators() {}
@@ -37,23 +39,24 @@ public final class Operators {
    * @throws IllegalStateException if they are of another version
    */
   public static boolean loaded() {
-    return Answer.LOADED;
+    OptionalLong found = Answer.VERSION_FOUND;
+    if (found.isPresent() && found.getAsLong() != VERSION) {
+      throw new IllegalStateException(
+          "operators: expected version %d, found %d: build llama-cuda anew"
+              .formatted(VERSION, found.getAsLong()));
+    }
+    return found.isPresent();
   }
 
-  private static boolean asked() {
+  private static OptionalLong ask() {
     try (TorchProgram probe = TorchProgram.compile("Probe", PROBE, Device.cpu());
         NDManager scope = probe.newScope()) {
       NDList zero = new NDList(scope.create(0L));
-      long found = probe.call(scope, "version", zero).singletonOrThrow().getLong();
-      if (found != VERSION) {
-        throw new IllegalStateException(
-            "operators: expected version %d, found %d: build llama-cuda anew"
-                .formatted(VERSION, found));
-      }
-      return true;
+      NDList version = probe.call(scope, "version", zero);
+      return OptionalLong.of(version.singletonOrThrow().getLong());
     } catch (EngineException _) {
       // Another library may be meant.
-      return false;
+      return OptionalLong.empty();
     }
   }
 }
