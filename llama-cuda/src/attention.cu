@@ -215,14 +215,10 @@ Arguments arguments_of(const bf16* qkv, const bf16* cos, const bf16* sin, const 
 template <typename Task>
 void with_head_dim(int head_dim, Task task) {
   switch (head_dim) {
-    case 16:
-      return task(std::integral_constant<int, 16>{});
-    case 32:
-      return task(std::integral_constant<int, 32>{});
-    case 64:
-      return task(std::integral_constant<int, 64>{});
-    case 128:
-      return task(std::integral_constant<int, 128>{});
+    case 16: return task(std::integral_constant<int, 16>{});
+    case 32: return task(std::integral_constant<int, 32>{});
+    case 64: return task(std::integral_constant<int, 64>{});
+    case 128: return task(std::integral_constant<int, 128>{});
     default:
       throw std::invalid_argument("attention: expected a head_dim of 16, 32, 64 or 128");
   }
