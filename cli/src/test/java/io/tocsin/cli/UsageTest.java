@@ -100,7 +100,7 @@ class UsageTest {
     "--dropout 1, lora_dropout",
     "'--targets q,w', found w",
     "'--class-weights 1,x', balanced",
-    "--dtype fp8, 'fp32 or bf16'",
+    "--dtype fp64, 'fp32 or bf16 or fp8'",
     "--device cuda:99, expected cpu",
     "--val-fraction 1.5, fraction",
     "--split random, --val-fraction",
