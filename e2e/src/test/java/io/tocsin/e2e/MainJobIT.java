@@ -134,7 +134,7 @@ final class MainJobIT {
     // Given a system that was used
     tag(tweets("measured", 10), "measured");
     List<URI> services = new ArrayList<>(system.endpoints().inference());
-    services.addAll(List.of(ingest(), system.endpoints().trainer()));
+    services.addAll(List.of(ingest(), system.endpoints().trainer(), system.endpoints().monitor()));
 
     // When
     Exposition metrics = Exposition.of(services);
