@@ -42,9 +42,17 @@ public record Grant(
     return new Grant(ResourceType.TOPIC, beginning, NamePattern.PREFIXED, List.of(operations));
   }
 
-  /** Returns what it takes to keep state in topics that begin with the group's name. */
+  /**
+   * Returns what it takes to keep state in topics that begin with the group's name; records that
+   * were passed on are deleted from them.
+   */
   static Grant ownTopicsOf(ReplicaGroup replicas) {
-    return topics(replicas.groupId() + "-", Operation.READ, Operation.WRITE, Operation.CREATE);
+    return topics(
+        replicas.groupId() + "-",
+        Operation.READ,
+        Operation.WRITE,
+        Operation.CREATE,
+        Operation.DELETE);
   }
 
   /** Returns what it takes for transactions under an id. */

@@ -5,6 +5,7 @@ public enum Operation {
   READ,
   WRITE,
   CREATE,
+  DELETE,
   DESCRIBE,
   DESCRIBE_CONFIGS
 }

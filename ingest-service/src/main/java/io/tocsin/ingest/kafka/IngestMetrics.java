@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** What came in, counted by topic. */
 public final class IngestMetrics {
   private static final List<TopicDeclaration> WRITTEN =
-      List.of(Topics.TWEETS, Topics.LABELS, Topics.RETRAIN_REQUESTS);
+      List.of(Topics.TWEETS, Topics.LABELS, Topics.RETRAIN_REQUESTS, Topics.ROLLOUTS);
   private static final Duration LEAST = Duration.ofMillis(1);
   private static final Duration MOST = Duration.ofMinutes(1);
 

@@ -59,9 +59,12 @@ public final class Sender {
     void end(RecordMetadata written, Exception failure) {
       SendOutcome outcome = outcome(written, failure);
       Duration took = Duration.ofNanos(System.nanoTime() - since);
-      metrics.ended(topic, outcome, new IngestMetrics.Sent(bytes, took));
-      traces.sent(span, written, failure);
-      future.complete(outcome);
+      try {
+        metrics.ended(topic, outcome, new IngestMetrics.Sent(bytes, took));
+        traces.sent(span, written, failure);
+      } finally {
+        future.complete(outcome); // whoever waits must not wait for ever
+      }
     }
   }
 
