@@ -2,13 +2,17 @@ package io.tocsin.cli;
 
 import io.tocsin.cli.client.AccessCommand;
 import io.tocsin.cli.client.ClassifyCommand;
+import io.tocsin.cli.client.DeleteCommand;
 import io.tocsin.cli.client.LabelCommand;
 import io.tocsin.cli.client.ReplayCommand;
 import io.tocsin.cli.client.RetrainCommand;
 import io.tocsin.cli.client.TopicsCommand;
 import io.tocsin.cli.client.TweetCommand;
 import io.tocsin.cli.client.WatchCommand;
+import io.tocsin.cli.deadletter.DeadLettersCommand;
 import io.tocsin.cli.demo.DemoCommand;
+import io.tocsin.cli.explain.ExplainCommand;
+import io.tocsin.cli.retag.RetagCommand;
 import io.tocsin.cli.rollout.RolloutCommand;
 import io.tocsin.cli.system.DownCommand;
 import io.tocsin.cli.system.LogsCommand;
@@ -39,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       LogsCommand.class,
       TweetCommand.class,
       LabelCommand.class,
+      DeleteCommand.class,
       ReplayCommand.class,
       WatchCommand.class,
       ClassifyCommand.class,
@@ -46,6 +51,9 @@ import picocli.CommandLine.ScopeType;
       RolloutCommand.class,
       TopicsCommand.class,
       AccessCommand.class,
+      ExplainCommand.class,
+      DeadLettersCommand.class,
+      RetagCommand.class,
       BenchCommands.class,
       ModelCommand.class
     })

@@ -39,7 +39,11 @@ class UsageTest {
         "rollout history",
         "rollout rollback",
         "topics",
-        "access"
+        "access",
+        "dlq",
+        "explain",
+        "delete",
+        "retag"
       })
   void helpsWithEverydayCommands(String command) {
     Ran ran = Ran.tocsin((command + " --help").split(" "));
@@ -62,6 +66,13 @@ class UsageTest {
     "watch --limit 0, one or more",
     "watch --kafka-config no-such-file, a file that can be read",
     "access --check --apply, one of them",
+    "dlq list --topic nowhere, 'expected one of [tweets, labels'",
+    "dlq list --since yesterday, 'expected a time such as'",
+    "dlq replay, 'expected names of dead letters'",
+    "explain x --records 0, one or more",
+    "retag --version 0 --into classifications, 'expected a topic of its own'",
+    "retag --version 0 --into Up/Down, 'letters, digits and hyphens'",
+    "retag --version 0 --from soon, 'expected an offset, or a time'",
     "replay x.csv --to nowhere, 'TWEETS, LABELS'",
     "replay x.csv --to tweets --rate 0, more than 0"
   })
@@ -89,7 +100,7 @@ class UsageTest {
     "--dropout 1, lora_dropout",
     "'--targets q,w', found w",
     "'--class-weights 1,x', balanced",
-    "--dtype fp8, 'fp32 or bf16'",
+    "--dtype fp64, 'fp32 or bf16 or fp8'",
     "--device cuda:99, expected cpu",
     "--val-fraction 1.5, fraction",
     "--split random, --val-fraction",

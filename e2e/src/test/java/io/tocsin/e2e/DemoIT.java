@@ -96,21 +96,13 @@ final class DemoIT {
   }
 
   private static String demo(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dtocsin.home=" + Systems.HOME,
-                "-jar",
-                Systems.HOME.resolve("cli/target/cli.jar").toString(),
-                "demo"));
+    List<String> command = new ArrayList<>(List.of("demo"));
     for (String part : List.of("broker", "ingest", "trainer", "monitor", "inference")) {
       command.addAll(List.of("--" + part + "-port", "0"));
     }
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder =
+        Commands.process(command.toArray(String[]::new)).redirectErrorStream(true);
     builder.environment().put("OTEL_SDK_DISABLED", "false");
     builder.environment().put("OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint().toString());
     Process process = builder.start();

@@ -18,6 +18,7 @@ import io.tocsin.messaging.kafka.WholeTopics;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,7 @@ final class MainJobIT {
     // Given a system that was used
     tag(tweets("measured", 10), "measured");
     List<URI> services = new ArrayList<>(system.endpoints().inference());
-    services.addAll(List.of(ingest(), system.endpoints().trainer()));
+    services.addAll(List.of(ingest(), system.endpoints().trainer(), system.endpoints().monitor()));
 
     // When
     Exposition metrics = Exposition.of(services);
@@ -160,6 +161,47 @@ final class MainJobIT {
     assertTrue(headers.contains("ce_id"), headers::toString);
     assertFalse(headers.contains("traceparent"));
     assertEquals(List.of(), traces.spans());
+  }
+
+  @Test
+  void anAnswerCanBeMadeAgain() throws Exception {
+    // Given answers of the version in force
+    String since = Instant.now().toString();
+    tag(tweets("again", 300), "again");
+    String version = active(system.endpoints().inference().getFirst());
+
+    // When
+    JsonNode report =
+        Commands.json("retag", "--version", version, "--from", since, "--state", state.toString());
+
+    // Then all answers of that version come again, as exactly as single precision is
+    JsonNode made = report.at("/comparison/reproduction");
+    assertTrue(made.get("answers").intValue() >= 300, report::toString);
+    assertEquals(made.get("answers"), made.get("categories"));
+    assertTrue(made.get("largestLogitDifference").doubleValue() < 1e-4, report::toString);
+  }
+
+  @Test
+  void aDeletedTweetLosesItsLabel() throws Exception {
+    // Given
+    LabelledTweet row = rows.getFirst();
+    Http.post(
+        ingest(),
+        "/labels",
+        Sample.label(new LabelledTweet("gone", "", row.text(), row.category())));
+
+    // When
+    Commands.json("delete", "gone", "--state", state.toString());
+
+    // Then
+    JsonNode known =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> Commands.json("explain", "gone", "--state", state.toString()),
+                found -> found.at("/labels/1").isObject());
+    assertFalse(known.at("/labels/1").hasNonNull("label"), known::toString);
+    assertFalse(known.at("/records/0").hasNonNull("tweet"), known::toString);
   }
 
   private static LocalSystem startSystem() {

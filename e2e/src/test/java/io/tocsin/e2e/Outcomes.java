@@ -35,7 +35,13 @@ record Outcomes(
     List<Classification> tags = new ArrayList<>();
     try (Consumer<byte[], byte[]> reader = clients.reader()) {
       WholeTopics topics = new WholeTopics(reader);
-      topics.read(List.of(Topics.TWEETS.name()), tweet -> tweets.add(position(tweet)));
+      topics.read(
+          List.of(Topics.TWEETS.name()),
+          record -> {
+            if (record.value() != null) { // a deletion has no answer
+              tweets.add(position(record));
+            }
+          });
       topics.read(List.of(Topics.CLASSIFICATIONS.name()), record -> tags.add(tag(record)));
     }
     Map<RecordPosition, Integer> answers = new HashMap<>();

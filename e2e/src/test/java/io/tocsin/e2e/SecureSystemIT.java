@@ -24,6 +24,7 @@ import io.tocsin.contracts.topic.TopicDeclaration;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.llama.data.LabelledTweet;
 import io.tocsin.messaging.kafka.WholeTopics;
+import io.tocsin.messaging.message.MessageJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -125,6 +126,7 @@ final class SecureSystemIT {
     changeWhoAnswers();
     chooseWhatToLabel();
     lookAsTheAutoscaler();
+    lookInto(tweets);
     await().atMost(PATIENCE).untilAsserted(() -> assertEquals(List.of(), unneeded()));
     assertKeptSecret();
   }
@@ -206,6 +208,15 @@ final class SecureSystemIT {
     await()
         .atMost(PATIENCE)
         .until(() -> records(Topics.deadLetters(Topics.CLASSIFICATIONS)).size() == 1);
+  }
+
+  /** Whatever was refused is refused again: the letters are the same. */
+  private static void lookInto(List<String> tweets) throws Exception {
+    String id = MessageJson.mapper().readTree(tweets.getFirst()).path("id").asText();
+    assertTrue(tocsin("explain", id).contains("disaster"));
+    tocsin("delete", id, "--ingest", ingest().toString());
+    assertTrue(tocsin("dlq", "replay", "--all").startsWith("4 replayed"));
+    tocsin("retag", "--version", "0", "--from", "0", "--to", "1");
   }
 
   private static void lookAsTheAutoscaler() throws Exception {

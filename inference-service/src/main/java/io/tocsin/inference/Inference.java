@@ -179,7 +179,12 @@ public final class Inference {
     int maxTexts = settings.batch().maxTweets();
     PipelineSettings parts =
         new PipelineSettings(
-            clients.member(maxTexts), clients::transactional, fingerprint, maxTexts, traces);
+            clients.member(maxTexts),
+            clients::transactional,
+            clients::uncommittedReader,
+            fingerprint,
+            maxTexts,
+            traces);
     return new TweetPipeline(parts, lineups, queue, metrics, onFailure);
   }
 

@@ -28,7 +28,7 @@ public interface InferenceSettings {
   @WithDefault("auto")
   String device();
 
-  /** Returns {@code fp32} or {@code bf16}; without one, what is usual on the device. */
+  /** Returns {@code fp32}, {@code bf16} or {@code fp8}; without one, what is usual there. */
   Optional<String> dtype();
 
   /**

@@ -30,6 +30,10 @@ final class MeteredClients implements AutoCloseable {
     return clients.reader();
   }
 
+  Consumer<byte[], byte[]> uncommittedReader() {
+    return clients.uncommittedReader();
+  }
+
   /**
    * Returns the member of the group.
    *

@@ -5,20 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tocsin.contracts.deadletter.DeadLetter;
-import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.Topics;
+import io.tocsin.messaging.message.ReadTweet;
+import io.tocsin.messaging.message.StoredLetter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +30,7 @@ final class DeadLettersIT {
       cluster.raw(Examples.utf8("broken"), Examples.utf8("{\"text\": \"never closed"));
       cluster.raw(Examples.utf8("bytes"), NOT_UTF8);
       cluster.raw(Examples.utf8("blank"), Examples.utf8(" \n"));
-      cluster.raw(Examples.utf8("nothing"), null);
+      cluster.raw(Examples.utf8(" "), null);
       cluster.raw(Examples.utf8("textless"), Examples.utf8("{\"keyword\": \"fire\"}"));
       cluster.tweet("good", "Forest fire near La Ronge");
 
@@ -40,7 +38,7 @@ final class DeadLettersIT {
           .atMost(Duration.ofSeconds(20))
           .until(() -> cluster.tags().size() + cluster.deadLetters().size() >= 6);
 
-      Map<String, ConsumerRecord<byte[], byte[]>> letters = byKey(cluster.deadLetters());
+      Map<String, StoredLetter> letters = byKey(cluster.deadLetters());
       assertEquals(1, cluster.tags().size());
       assertEquals(5, letters.size());
       assertLetter(
@@ -49,7 +47,7 @@ final class DeadLettersIT {
           "not JSON: it ends too early");
       assertLetter(letters.get("bytes"), NOT_UTF8, "UTF-8");
       assertLetter(letters.get("blank"), Examples.utf8(" \n"), "white space");
-      assertLetter(letters.get("nothing"), null, "found nothing");
+      assertLetter(letters.get(" "), null, "found neither");
       assertLetter(
           letters.get("textless"), Examples.utf8("{\"keyword\": \"fire\"}"), "text: expected text");
       assertPositions(cluster, letters);
@@ -57,35 +55,24 @@ final class DeadLettersIT {
     }
   }
 
-  private static void assertLetter(
-      ConsumerRecord<byte[], byte[]> letter, byte[] value, String reason) {
-    assertArrayEquals(value, letter.value());
-    assertTrue(told(letter).reason().contains(reason), told(letter).reason());
-    assertEquals("inference-service", told(letter).reader());
+  private static void assertLetter(StoredLetter letter, byte[] value, String reason) {
+    assertArrayEquals(value, letter.source().value());
+    assertTrue(letter.told().reason().contains(reason), letter.told().reason());
+    assertEquals("inference-service", letter.told().reader());
   }
 
-  private static void assertPositions(
-      Cluster cluster, Map<String, ConsumerRecord<byte[], byte[]>> letters) {
+  private static void assertPositions(Cluster cluster, Map<String, StoredLetter> letters) {
     for (ConsumerRecord<byte[], byte[]> tweet : cluster.committed(Topics.TWEETS)) {
       if (letters.containsKey(key(tweet))) {
-        assertEquals(
-            new RecordPosition(tweet.topic(), tweet.partition(), tweet.offset()),
-            told(letters.get(key(tweet))).position());
+        assertEquals(ReadTweet.position(tweet), letters.get(key(tweet)).told().position());
       }
     }
   }
 
-  private static DeadLetter told(ConsumerRecord<byte[], byte[]> letter) {
-    Map<String, String> headers = new HashMap<>();
-    for (Header header : letter.headers()) {
-      headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-    }
-    return DeadLetter.from(headers);
-  }
-
-  private static Map<String, ConsumerRecord<byte[], byte[]>> byKey(
-      List<ConsumerRecord<byte[], byte[]>> records) {
-    return records.stream().collect(Collectors.toMap(DeadLettersIT::key, Function.identity()));
+  private static Map<String, StoredLetter> byKey(List<ConsumerRecord<byte[], byte[]>> records) {
+    return records.stream()
+        .map(StoredLetter::of)
+        .collect(Collectors.toMap(letter -> key(letter.source()), Function.identity()));
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {

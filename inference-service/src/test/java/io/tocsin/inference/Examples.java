@@ -66,7 +66,8 @@ public final class Examples {
 
   /** Returns a record of topic {@code tweets} in partition 0, its key the offset. */
   public static ConsumerRecord<byte[], byte[]> record(long offset, String value) {
-    return new ConsumerRecord<>(Topics.TWEETS.name(), 0, offset, utf8("id-" + offset), utf8(value));
+    byte[] bytes = value == null ? null : utf8(value);
+    return new ConsumerRecord<>(Topics.TWEETS.name(), 0, offset, utf8("id-" + offset), bytes);
   }
 
   public static byte[] utf8(String text) {

@@ -158,6 +158,15 @@ final class IngestServiceIT {
   }
 
   @Test
+  void deletesATweetAndTellsWhatRemains() {
+    HttpResponse<String> deleted = service.delete("/tweets/a%2Fb%20c");
+
+    assertEquals(200, deleted.statusCode(), deleted.body());
+    assertNull(cluster.last(Topics.TWEETS, "a/b c").orElseThrow().value());
+    assertTrue(deleted.body().contains("tweets, for 7 days after"), deleted.body());
+  }
+
+  @Test
   void freezesTheLabelsOfARequest() throws UnreadableMessageException {
     service.post("/labels", JSON, LABEL.formatted("before"));
     EndOffsets ends = cluster.ends(Topics.LABELS);

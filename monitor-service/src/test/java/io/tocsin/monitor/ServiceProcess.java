@@ -51,7 +51,7 @@ final class ServiceProcess implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Xmx256m",
+            "-Xmx192m",
             "-jar",
             JAR.toString());
     builder

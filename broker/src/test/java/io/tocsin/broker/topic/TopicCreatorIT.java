@@ -62,6 +62,7 @@ final class TopicCreatorIT {
         List.of(
             "topic differing: partitions should be 3, found 2",
             "topic differing: cleanup.policy should be compact, found delete",
+            "topic differing: max.compaction.lag.ms should be 86460000, found " + Long.MAX_VALUE,
             "topic differing: max.message.bytes should be 2000, found 1000",
             "topic differing: min.compaction.lag.ms should be 60000, found 0"),
         report.differences().stream().map(TopicDifference::toString).toList());

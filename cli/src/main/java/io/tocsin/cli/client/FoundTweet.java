@@ -1,13 +1,11 @@
 package io.tocsin.cli.client;
 
-import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.contracts.tweet.Tweet;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.messaging.kafka.WholeTopics;
-import io.tocsin.messaging.message.TweetReader;
+import io.tocsin.messaging.message.ReadTweet;
 import io.tocsin.messaging.message.UnreadableMessageException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class FoundTweet {
   private FoundTweet() {}
 
-  /** Returns the newest tweet of an id. */
+  /** Returns the newest tweet of an id; none if it was deleted since. */
   static Optional<Tweet> of(String id, KafkaClients clients) {
     AtomicReference<Tweet> found = new AtomicReference<>();
     try (Consumer<byte[], byte[]> reader = clients.reader()) {
@@ -26,27 +24,27 @@ final class FoundTweet {
           .read(
               List.of(Topics.TWEETS.name()),
               record -> {
-                Optional<Tweet> tweet = read(record);
-                if (tweet.isPresent() && id.equals(id(record, tweet.get()))) {
-                  found.set(tweet.get());
+                if (deletes(id, record)) {
+                  found.set(null);
                 }
+                read(record)
+                    .filter(tweet -> tweet.id().equals(id))
+                    .ifPresent(tweet -> found.set(tweet.tweet()));
               });
     }
     return Optional.ofNullable(found.get());
   }
 
   /** What is no tweet is for inference to complain of. */
-  static Optional<Tweet> read(ConsumerRecord<byte[], byte[]> record) {
+  static Optional<ReadTweet> read(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return Optional.of(TweetReader.read(record.value()));
+      return Optional.of(ReadTweet.of(record));
     } catch (UnreadableMessageException e) {
       return Optional.empty();
     }
   }
 
-  private static String id(ConsumerRecord<byte[], byte[]> record, Tweet tweet) {
-    Optional<String> key =
-        Optional.ofNullable(record.key()).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    return tweet.idAt(key, new RecordPosition(record.topic(), record.partition(), record.offset()));
+  private static boolean deletes(String id, ConsumerRecord<byte[], byte[]> record) {
+    return record.value() == null && ReadTweet.key(record).filter(id::equals).isPresent();
   }
 }

@@ -10,6 +10,7 @@ import io.tocsin.messaging.message.MessageJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,16 @@ public final class IngestClient {
    */
   @Contract
   record Written(String id, int partition, long offset) {}
+
+  /**
+   * A tweet's deletion.
+   *
+   * @param removed what will be gone, and when
+   * @param remains what will not be, and for how long
+   */
+  @Contract
+  record Deleted(
+      String id, int partition, long offset, List<String> removed, List<String> remains) {}
 
   /** A label as it is sent; the service fills in when it was given. */
   @Contract
@@ -60,6 +71,13 @@ public final class IngestClient {
   /** Hands a tweet over; returns when Kafka has it. */
   Written tweet(Tweet tweet) {
     return http.post("/tweets", tweet, Written.class);
+  }
+
+  /** Deletes a tweet; returns when Kafka has that. */
+  Deleted delete(String tweetId) {
+    // Form encoding, but for spaces, is what a path's segment may hold.
+    String segment = URLEncoder.encode(tweetId, StandardCharsets.UTF_8).replace("+", "%20");
+    return http.delete("/tweets/" + segment, Deleted.class);
   }
 
   /** Hands a label over; returns when Kafka has it. */

@@ -35,7 +35,7 @@ public final class PublishedAdapter {
   }
 
   /** Returns figures before and after, and the verdict. */
-  static String text(AdapterPublished adapter) {
+  public static String text(AdapterPublished adapter) {
     String figures =
         adapter
             .metrics()

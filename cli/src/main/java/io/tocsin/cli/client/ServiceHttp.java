@@ -41,6 +41,12 @@ final class ServiceHttp {
     return read(get(path), path, answer);
   }
 
+  /** Deletes what lies at a path, and returns the answer. */
+  <T> T delete(String path, Class<T> answer) {
+    return read(
+        answer(HttpRequest.newBuilder(service.resolve(path)).DELETE().build()), path, answer);
+  }
+
   private <T> T read(byte[] body, String path, Class<T> answer) {
     try {
       return MAPPER.readValue(body, answer);

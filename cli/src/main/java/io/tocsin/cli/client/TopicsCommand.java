@@ -107,6 +107,7 @@ public final class TopicsCommand implements Callable<Integer> {
   private static String time(Retention retention) {
     return switch (retention) {
       case Retention.Timed timed -> timed.time().toDays() + " days";
+      case Retention.Removable removable -> removable.time().toDays() + " days, or removed";
       case Retention.Unlimited _ -> "for ever";
       case Retention.Compacted _ -> "last of each key";
     };

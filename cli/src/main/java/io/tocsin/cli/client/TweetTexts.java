@@ -3,7 +3,6 @@ package io.tocsin.cli.client;
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.Topics;
-import io.tocsin.contracts.tweet.Tweet;
 import io.tocsin.messaging.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,11 +42,6 @@ final class TweetTexts implements AutoCloseable {
     return texts;
   }
 
-  /** Returns where a tagged tweet stands. */
-  static RecordPosition source(Classification tag) {
-    return new RecordPosition(Topics.TWEETS.name(), tag.sourcePartition(), tag.sourceOffset());
-  }
-
   private void read(
       TopicPartition partition,
       long begin,
@@ -63,7 +57,7 @@ final class TweetTexts implements AutoCloseable {
       for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
         if (kept.contains(record.offset())) {
           FoundTweet.read(record)
-              .map(Tweet::text)
+              .map(read -> read.tweet().text())
               .ifPresent(text -> texts.put(position(record), text));
         }
       }

@@ -83,7 +83,7 @@ public final class WatchCommand implements Callable<Integer> {
   private static void show(
       List<Classification> tags, Map<RecordPosition, String> texts, Console console) {
     for (Classification tag : tags) {
-      Optional<String> found = Optional.ofNullable(texts.get(TweetTexts.source(tag)));
+      Optional<String> found = Optional.ofNullable(texts.get(Tag.source(tag)));
       console.out().println(console.json() ? TagText.json(tag, found) : TagText.line(tag, found));
     }
     console.out().flush();

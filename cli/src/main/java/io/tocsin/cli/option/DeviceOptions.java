@@ -26,7 +26,9 @@ public final class DeviceOptions {
       names = "--dtype",
       paramLabel = "TYPE",
       converter = PrecisionConverter.class,
-      description = "fp32 or bf16. Default: fp32 on a CPU, bf16 on a GPU.")
+      description =
+          "fp32, bf16, or on a GPU with the operators of llama-cuda fp8. Default: fp32 on a CPU,"
+              + " bf16 on a GPU.")
   private Optional<Precision> precision;
 
   /** Returns the device, which may load PyTorch. */

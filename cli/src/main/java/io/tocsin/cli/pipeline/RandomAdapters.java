@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Adapters of the default recipe's shape that nobody trained: to load one costs what it costs. */
-final class RandomAdapters {
+public final class RandomAdapters {
   private static final String REASON = "made to measure swaps";
 
   private final LoadedBase base;
@@ -41,7 +41,7 @@ final class RandomAdapters {
    * @param baseFolder what they name as their base
    * @param scratch where they are written before they are stored
    */
-  RandomAdapters(LoadedBase base, Path baseFolder, AdapterStore store, Path scratch) {
+  public RandomAdapters(LoadedBase base, Path baseFolder, AdapterStore store, Path scratch) {
     this.base = base;
     this.baseFolder = baseFolder;
     this.store = store;
@@ -59,7 +59,7 @@ final class RandomAdapters {
   }
 
   /** Stores an adapter and returns how it is announced. */
-  AdapterPublished put(String version, long seed) throws IOException {
+  public AdapterPublished put(String version, long seed) throws IOException {
     Path folder = scratch.resolve(version);
     PeftFolder.write(folder, adapter(seed), base.config(), baseFolder.toString());
     return announced(version, seed, store.put(version, folder));

@@ -46,7 +46,7 @@ public record Programs(
         // Weights lie outside the heap; within it are the labels.
         service(home, "trainer-service", "-Xmx2g"),
         // Beside its heap RocksDB takes some dozen megabytes.
-        service(home, "monitor-service", "-Xmx256m"),
+        service(home, "monitor-service", "-Xmx192m"),
         service(home, "inference-service", "-Xmx1g"));
   }
 

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 final class FakeIngest implements AutoCloseable {
   private final HttpServer server;
   private final List<String> bodies = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
 
   private FakeIngest(HttpServer server) {
     this.server = server;
@@ -53,6 +54,11 @@ final class FakeIngest implements AutoCloseable {
     return bodies;
   }
 
+  /** Returns method and path of each request. */
+  List<String> requests() {
+    return requests;
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -62,6 +68,7 @@ final class FakeIngest implements AutoCloseable {
       throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     bodies.add(body);
+    requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
     Answer answer = answers.apply(body);
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), bytes.length);

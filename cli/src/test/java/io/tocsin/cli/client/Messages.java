@@ -20,13 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Messages as services write them. */
-final class Messages {
+public final class Messages {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final String DIGEST = "ab".repeat(32);
 
   private Messages() {}
 
-  static Classification tag(String tweetId, String category, int partition, long offset) {
+  public static Classification tag(String tweetId, String category, int partition, long offset) {
     return new Classification(
         tweetId,
         category,
@@ -45,7 +45,7 @@ final class Messages {
         NOON.plusMillis(35));
   }
 
-  static RetrainRequested request(String id) {
+  public static RetrainRequested request(String id) {
     return new RetrainRequested(
         id,
         new RetrainReason.Operator("me", "a test"),
@@ -55,11 +55,11 @@ final class Messages {
         NOON);
   }
 
-  static TrainingProgress progress(String requestId, TrainingState state) {
+  public static TrainingProgress progress(String requestId, TrainingState state) {
     return new TrainingProgress(requestId, "trainer-1", NOON, state);
   }
 
-  static AdapterPublished adapter(String version, Verdict verdict) {
+  public static AdapterPublished adapter(String version, Verdict verdict) {
     Metrics before = new Metrics(100, 0.5, 0.4, 0.4, 0.4, 0.2, 0.7);
     Metrics after = new Metrics(100, 0.8, 0.75, 0.7, 0.8, 0.1, 0.4);
     return new AdapterPublished(

@@ -53,6 +53,28 @@ class ServiceAnswersTest {
   }
 
   @Test
+  void tellsWhatOfADeletedTweetIsRemovedAndWhatRemains() {
+    String answer =
+        """
+        {"id":"a/b c☕","partition":3,"offset":17,
+         "removed":["its label"],"remains":["its record","its tags"]}""";
+    try (FakeIngest ingest = FakeIngest.answering(_ -> new Answer(200, answer))) {
+      Ran ran = run(ingest, "delete", "a/b c☕");
+
+      assertEquals(0, ran.exitCode(), ran::err);
+      assertEquals("DELETE /tweets/a%2Fb%20c%E2%98%95", ingest.requests().getFirst());
+      assertEquals(
+          """
+          tweet a/b c☕: its deletion is at offset 17 of partition 3
+          removed  its label
+          remains  its record
+          remains  its tags
+          """,
+          ran.out());
+    }
+  }
+
+  @Test
   void statesOnlyTheHyperparametersThatWereChosen() {
     String refusal = "{\"title\":\"Bad Request\",\"status\":400,\"detail\":\"no labels\"}";
     try (FakeIngest ingest = FakeIngest.answering(_ -> new Answer(400, refusal))) {

@@ -8,6 +8,7 @@ import static io.tocsin.contracts.access.Operation.WRITE;
 
 import io.tocsin.contracts.topic.TopicDeclaration;
 import io.tocsin.contracts.topic.Topics;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +21,15 @@ import java.util.stream.Stream;
 public final class Access {
   /** What the groups of whoever reads classifications begin with. */
   public static final String READERS_GROUPS = "reader-";
+
+  /** What the topics of tags that are made again begin with. */
+  public static final String RETAGGED = "retag-";
+
+  /** The transactional id under which dead letters are replayed: one at a time. */
+  public static final String REPLAY = "tocsin-dlq-replay";
+
+  /** What the transactional ids begin with under which tags are made again. */
+  public static final String RETAG = "tocsin-retag-";
 
   /** Describes {@code labels} too, to freeze their ends into requests; decides rollouts. */
   public static final Principal INGEST =
@@ -48,13 +58,16 @@ public final class Access {
               Grant.group(ReplicaGroup.TRAINER.groupId(), NamePattern.LITERAL, READ),
               Grant.transactionsOf(ReplicaGroup.TRAINER)));
 
+  /** Of a deleted tweet it takes back the label, and the dead letters. */
   public static final Principal INFERENCE =
       new Principal(
           "inference",
           "inference-service",
           List.of(
               Grant.topic(Topics.TWEETS, READ),
-              Grant.topic(Topics.deadLetters(Topics.TWEETS), WRITE),
+              Grant.topic(Topics.deadLetters(Topics.TWEETS), READ, WRITE),
+              Grant.topic(Topics.LABELS, WRITE),
+              Grant.topic(Topics.deadLetters(Topics.LABELS), READ, WRITE),
               Grant.topic(Topics.ADAPTERS, READ),
               Grant.topic(Topics.ROLLOUTS, READ),
               Grant.topic(Topics.CLASSIFICATIONS, WRITE),
@@ -78,26 +91,34 @@ public final class Access {
               Grant.group(ReplicaGroup.MONITOR.groupId(), NamePattern.LITERAL, READ),
               Grant.transactionsOf(ReplicaGroup.MONITOR)));
 
+  /** Those whose readers write dead letters; what is mended is written into them again. */
+  private static final Set<TopicDeclaration> MENDED =
+      Set.of(Topics.TWEETS, Topics.LABELS, Topics.RETRAIN_REQUESTS, Topics.CLASSIFICATIONS);
+
   private static final Set<TopicDeclaration> SHOWN =
       Set.of(
           Topics.TWEETS,
+          Topics.LABELS,
           Topics.CLASSIFICATIONS,
           Topics.ADAPTERS,
           Topics.ROLLOUTS,
           Topics.TRAINING_PROGRESS);
 
-  /**
-   * Creates and compares all topics and decides rollouts; writes nothing else, and does not read
-   * whoever labelled what.
-   */
+  /** Creates and compares all topics, decides rollouts, replays dead letters and tags again. */
   public static final Principal OPERATOR =
       new Principal(
           "operator",
           "the command line",
-          Stream.concat(
-                  Topics.ALL.stream().map(Access::operated),
+          Stream.of(
+                  Topics.SOURCES.stream().map(Access::operated),
+                  Topics.SOURCES.stream().map(Access::operatedLetters),
                   Stream.of(ReplicaGroup.values())
-                      .map(group -> Grant.group(group.groupId(), NamePattern.LITERAL, DESCRIBE)))
+                      .map(group -> Grant.group(group.groupId(), NamePattern.LITERAL, DESCRIBE)),
+                  Stream.of(
+                      Grant.topics(RETAGGED, READ, WRITE, CREATE),
+                      Grant.transactions(REPLAY, NamePattern.LITERAL),
+                      Grant.transactions(RETAG, NamePattern.PREFIXED)))
+              .flatMap(grants -> grants)
               .toList());
 
   public static final Principal READER =
@@ -125,11 +146,21 @@ public final class Access {
   private Access() {}
 
   private static Grant operated(TopicDeclaration topic) {
-    if (topic.equals(Topics.ROLLOUTS)) {
-      return Grant.topic(topic, READ, WRITE, CREATE, DESCRIBE, DESCRIBE_CONFIGS);
+    Set<Operation> operations = EnumSet.of(CREATE, DESCRIBE, DESCRIBE_CONFIGS);
+    if (SHOWN.contains(topic)) {
+      operations.add(READ);
     }
-    return SHOWN.contains(topic)
-        ? Grant.topic(topic, READ, CREATE, DESCRIBE, DESCRIBE_CONFIGS)
-        : Grant.topic(topic, CREATE, DESCRIBE, DESCRIBE_CONFIGS);
+    if (MENDED.contains(topic) || topic.equals(Topics.ROLLOUTS)) {
+      operations.add(WRITE);
+    }
+    return Grant.topic(topic, operations.toArray(Operation[]::new));
+  }
+
+  /** A letter that was replayed is written again, with the mark that it was. */
+  private static Grant operatedLetters(TopicDeclaration source) {
+    TopicDeclaration letters = Topics.deadLetters(source);
+    return MENDED.contains(source)
+        ? Grant.topic(letters, READ, WRITE, CREATE, DESCRIBE, DESCRIBE_CONFIGS)
+        : Grant.topic(letters, READ, CREATE, DESCRIBE, DESCRIBE_CONFIGS);
   }
 }

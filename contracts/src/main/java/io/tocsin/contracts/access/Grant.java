@@ -37,21 +37,23 @@ public record Grant(
     return new Grant(ResourceType.GROUP, name, pattern, List.of(operation));
   }
 
+  /** Returns what may be done to all topics that begin with a text. */
+  static Grant topics(String beginning, Operation... operations) {
+    return new Grant(ResourceType.TOPIC, beginning, NamePattern.PREFIXED, List.of(operations));
+  }
+
   /** Returns what it takes to keep state in topics that begin with the group's name. */
   static Grant ownTopicsOf(ReplicaGroup replicas) {
-    return new Grant(
-        ResourceType.TOPIC,
-        replicas.groupId() + "-",
-        NamePattern.PREFIXED,
-        List.of(Operation.READ, Operation.WRITE, Operation.CREATE));
+    return topics(replicas.groupId() + "-", Operation.READ, Operation.WRITE, Operation.CREATE);
+  }
+
+  /** Returns what it takes for transactions under an id. */
+  static Grant transactions(String id, NamePattern pattern) {
+    return new Grant(ResourceType.TRANSACTIONAL_ID, id, pattern, List.of(Operation.WRITE));
   }
 
   /** Returns what a replica needs for transactions under an id of its own. */
   static Grant transactionsOf(ReplicaGroup replicas) {
-    return new Grant(
-        ResourceType.TRANSACTIONAL_ID,
-        replicas.transactionalIdPrefix(),
-        NamePattern.PREFIXED,
-        List.of(Operation.WRITE));
+    return transactions(replicas.transactionalIdPrefix(), NamePattern.PREFIXED);
   }
 }

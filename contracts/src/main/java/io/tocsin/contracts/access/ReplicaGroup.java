@@ -23,8 +23,7 @@ public enum ReplicaGroup {
     return transactionalIdPrefix() + replica;
   }
 
-  /** Returns what the transactional ids of all replicas begin with. */
-  public String transactionalIdPrefix() {
+  String transactionalIdPrefix() {
     return groupId() + "-";
   }
 }

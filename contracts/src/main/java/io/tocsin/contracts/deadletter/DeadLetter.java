@@ -5,11 +5,13 @@ import io.tocsin.contracts.topic.RecordPosition;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Why a record could not be read. It travels in headers beside the record's own; key and value stay
- * as they came. Reason, topic, partition and offset are named as SmallRye names them.
+ * Why a record could not be read. It travels in headers beside the record's own. Its topic is
+ * compacted by {@link #position}, which is the letter's key; the value is the record's as it came.
+ * Reason, topic, partition and offset are named as SmallRye names them.
  *
  * @param reason not blank; cut off at {@link #MAX_REASON_CHARACTERS}, so that the headers always
  *     fit into what a dead letter may be larger than its source
@@ -24,6 +26,25 @@ public record DeadLetter(String reason, RecordPosition position, String reader, 
   public static final String OFFSET = "dead-letter-offset";
   public static final String READER = "dead-letter-reader";
   public static final String TIME = "dead-letter-time";
+
+  /** The record's own key as it came; absent if it had none. */
+  public static final String KEY = "dead-letter-key";
+
+  /** Why the letter's value is empty: {@link #NO_VALUE} or {@link #LEFT_BEHIND}; else absent. */
+  public static final String VALUE = "dead-letter-value";
+
+  /** The record had no value: a letter without one would remove itself. */
+  public static final String NO_VALUE = "none";
+
+  /** The record is too large for a letter, and stands where it stood. */
+  public static final String LEFT_BEHIND = "left-behind";
+
+  /** When the record was written into its topic again; absent if it was not. */
+  public static final String REPLAYED = "dead-letter-replayed";
+
+  /** All names of headers that are a letter's and not its record's. */
+  public static final Set<String> NAMES =
+      Set.of(REASON, TOPIC, PARTITION, OFFSET, READER, TIME, KEY, VALUE, REPLAYED);
 
   /** At most 3 bytes each in UTF-8. */
   public static final int MAX_REASON_CHARACTERS = 1000;

@@ -97,14 +97,18 @@ public final class Topics {
 
   private Topics() {}
 
-  /** Returns the topic of the records of a source that could not be read. */
+  /**
+   * Returns the topic of the records of a source that could not be read. A letter's key is where
+   * its record stands, which no other has: so each can be removed, or marked, and none replaces
+   * another.
+   */
   public static TopicDeclaration deadLetters(TopicDeclaration source) {
     return new TopicDeclaration(
         source.name() + "-dlq",
-        source.key(),
+        "source position",
         byte[].class,
         1,
-        days(30),
+        new Retention.Removable(Duration.ofDays(30)),
         source.maxMessageBytes() + DEAD_LETTER_HEADROOM_BYTES);
   }
 

@@ -50,8 +50,18 @@ final class TopicsTest {
         Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"),
         new Retention.Unlimited().settings());
     assertEquals(
-        Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", "1000"),
+        Map.of(
+            "cleanup.policy", "compact",
+            "min.compaction.lag.ms", "1000",
+            "max.compaction.lag.ms", "86401000"),
         new Retention.Compacted(Duration.ofSeconds(1)).settings());
+    assertEquals(
+        Map.of(
+            "cleanup.policy", "compact,delete",
+            "retention.ms", "1000",
+            "min.compaction.lag.ms", "0",
+            "max.compaction.lag.ms", "86400000"),
+        new Retention.Removable(Duration.ofSeconds(1)).settings());
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.tocsin.deploy.code;
 
 import io.tocsin.inference.InferenceSettings;
 import io.tocsin.ingest.IngestSettings;
+import io.tocsin.monitor.MonitorSettings;
 import io.tocsin.trainer.process.TrainerSettings;
 import java.io.IOException;
 import java.io.Reader;
@@ -14,7 +15,8 @@ import java.util.Properties;
 public enum Service {
   INGEST("ingest", IngestSettings.class),
   TRAINER("trainer", TrainerSettings.class),
-  INFERENCE("inference", InferenceSettings.class);
+  INFERENCE("inference", InferenceSettings.class),
+  MONITOR("monitor", MonitorSettings.class);
 
   private final String title;
   private final Class<?> settings;

@@ -45,7 +45,7 @@ public final class Variables {
         .forEach(names::add);
     names.addAll(kafka());
     names.addAll(QuarkusSettings.variables());
-    if (service != Service.INGEST) {
+    if (service == Service.TRAINER || service == Service.INFERENCE) {
       names.add(variable(TorchRuntime.THREADS_PROPERTY));
       names.addAll(DJL);
       Stream.of(SdkSystemSetting.values())

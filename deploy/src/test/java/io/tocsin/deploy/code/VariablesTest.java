@@ -39,7 +39,7 @@ final class VariablesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INGEST, 8081", "TRAINER, 8082", "INFERENCE, 8083"})
+  @CsvSource({"INGEST, 8081", "TRAINER, 8082", "INFERENCE, 8083", "MONITOR, 8084"})
   void readsThePort(Service service, int port) {
     assertEquals(port, service.port());
   }

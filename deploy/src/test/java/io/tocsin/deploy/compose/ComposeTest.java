@@ -73,7 +73,16 @@ final class ComposeTest {
             });
 
     assertEquals(
-        Set.of("kafka", "topics", "ingest", "trainer", "inference", "prometheus", "grafana"),
+        new TreeSet<>(
+            List.of(
+                "kafka",
+                "topics",
+                "ingest",
+                "trainer",
+                "monitor",
+                "inference",
+                "prometheus",
+                "grafana")),
         started);
   }
 
@@ -187,7 +196,7 @@ final class ComposeTest {
       value = {
         "8081}:8081                              ~ 8081}:8080",
         "127.0.0.1:${INGEST_PORT                 ~ 0.0.0.0:${INGEST_PORT",
-        "INFERENCE_PORTS:-8083-8090              ~ INFERENCE_PORTS:-9083-9090",
+        "INFERENCE_PORTS:-8083                   ~ INFERENCE_PORTS:-9083",
         "TOCSIN_THREADS: ${TOCSIN_TRAINER        ~ TOCSIN_THREAD: ${TOCSIN_TRAINER",
         "kafka:9092                              ~ broker:9092",
         "dockerfile: trainer-service/Dockerfile  ~ dockerfile: ingest-service/Dockerfile",

@@ -29,6 +29,9 @@ final class Workload {
               + " STOPPING = Duration.ofSeconds\\((\\d+)\\)",
           Service.INFERENCE,
           "inference-service/src/main/java/io/tocsin/inference/Inference.java"
+              + " STOP = Duration.ofSeconds\\((\\d+)\\)",
+          Service.MONITOR,
+          "monitor-service/src/main/java/io/tocsin/monitor/Monitor.java"
               + " STOP = Duration.ofSeconds\\((\\d+)\\)");
 
   private final Service service;

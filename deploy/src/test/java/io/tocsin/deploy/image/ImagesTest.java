@@ -91,7 +91,7 @@ final class ImagesTest {
         "TRAINER   | -eclipse-temurin-25             | -eclipse-temurin-26",
         "TRAINER   | PYTORCH_VERSION=2.7.1           | PYTORCH_VERSION=2.8.0",
         "TRAINER   | PYTORCH_FLAVOR=cu128            | PYTORCH_FLAVOR=cu130",
-        "TRAINER   | torch==2.11.0                   | torch==2.12.0",
+        "TRAINER   | torch==2.7.1                    | torch==2.11.0",
         "TRAINER   | pytorch-jni-2.7.1-0.36.0        | pytorch-jni-2.7.1-0.37.0",
         "TRAINER   | 0.36.0-libdjl_torch.so          | 0.37.0-libdjl_torch.so",
         "TRAINER   | is loaded on                    | is loaded at",

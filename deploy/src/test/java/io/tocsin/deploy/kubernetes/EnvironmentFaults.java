@@ -41,7 +41,7 @@ final class EnvironmentFaults {
     faults.expect(
         workload.name() + ": QUARKUS_HTTP_HOST", "0.0.0.0", environment.value("QUARKUS_HTTP_HOST"));
     kafka(faults, workload, environment, KafkaCluster.in(manifests));
-    if (known.contains("TOCSIN_REPLICA")) {
+    if (known.contains("TOCSIN_BASE")) {
       model(faults, workload, environment);
     }
   }

@@ -25,7 +25,7 @@ final class BatchRun {
         Optional<Questions.Question> shadow)
         implements Asked {}
 
-    record None(Outcome.DeadLettered outcome) implements Asked {}
+    record None(Outcome outcome) implements Asked {}
   }
 
   private BatchRun(Lineup lineup) {
@@ -64,6 +64,8 @@ final class BatchRun {
         switch (incoming) {
           case IncomingTweet.Unfit(var record, var reason) ->
               new Asked.None(new Outcome.DeadLettered(record, reason));
+          case IncomingTweet.Deletion(var record, var id) ->
+              new Asked.None(new Outcome.Deleted(record, id));
           case IncomingTweet.Ready tweet -> {
             Lineup.Answerer answerer = lineup.answerer(tweet.id());
             yield new Asked.Question(

@@ -17,6 +17,13 @@ public sealed interface IncomingTweet {
       implements IncomingTweet {}
 
   /**
+   * A tweet's deletion: a record without a value.
+   *
+   * @param id of the tweet
+   */
+  record Deletion(ConsumerRecord<byte[], byte[]> record, String id) implements IncomingTweet {}
+
+  /**
    * No tweet.
    *
    * @param reason in words, without its text

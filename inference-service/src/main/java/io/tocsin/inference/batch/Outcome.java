@@ -29,6 +29,13 @@ public sealed interface Outcome {
   record DeadLettered(ConsumerRecord<byte[], byte[]> record, String reason) implements Outcome {}
 
   /**
+   * It deletes a tweet: its label and its dead letters are taken back.
+   *
+   * @param id of the tweet
+   */
+  record Deleted(ConsumerRecord<byte[], byte[]> record, String id) implements Outcome {}
+
+  /**
    * What one version says, and as what.
    *
    * @param categories what the logits stand for

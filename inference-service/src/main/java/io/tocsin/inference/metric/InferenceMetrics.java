@@ -28,6 +28,7 @@ public final class InferenceMetrics {
   private final Timer swapPause;
   private final Counter answered;
   private final Counter deadLettered;
+  private final Counter deleted;
   private final Counter aborted;
   private final Counter shadowsFailed;
   private final Counter adaptersRefused;
@@ -53,6 +54,7 @@ public final class InferenceMetrics {
             "tocsin.inference.swap.pause", "Between two batches of different lineups, under load");
     this.answered = tweets("answered");
     this.deadLettered = tweets("dead_lettered");
+    this.deleted = tweets("deleted");
     this.aborted = counter("transactions.aborted", "Transactions that were begun again");
     this.shadowsFailed = counter("shadows.failed", "Shadow tags that could not be made");
     this.adaptersRefused = counter("adapters.refused", "Adapters that must not serve");
@@ -89,6 +91,11 @@ public final class InferenceMetrics {
   /** A dead letter is committed. */
   public void deadLettered() {
     deadLettered.increment();
+  }
+
+  /** A tweet's deletion is committed. */
+  public void deleted() {
+    deleted.increment();
   }
 
   /** A transaction was aborted. */

@@ -19,12 +19,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jboss.logging.Logger;
 
 /**
  * Commits what was computed, in its order, while the model computes more. Batches that wait are
  * committed together.
  */
 final class CommitStage implements ModelStage.Handover {
+  private static final Logger LOG = Logger.getLogger(CommitStage.class);
+
   /** The model may be ahead by so many batches. */
   private static final int MAX_AHEAD = 4;
 
@@ -39,6 +43,7 @@ final class CommitStage implements ModelStage.Handover {
       new ArrayBlockingQueue<>(MAX_AHEAD);
   private final Epoch epoch;
   private final TagRecords records;
+  private final LetterIndex letters;
   private final TagTransactions transactions;
   private final InferenceMetrics metrics;
   private final Backlog backlog;
@@ -47,11 +52,13 @@ final class CommitStage implements ModelStage.Handover {
   CommitStage(
       Epoch epoch,
       TagRecords records,
+      LetterIndex letters,
       TagTransactions transactions,
       InferenceMetrics metrics,
       Backlog backlog) {
     this.epoch = epoch;
     this.records = records;
+    this.letters = letters;
     this.transactions = transactions;
     this.metrics = metrics;
     this.backlog = backlog;
@@ -91,24 +98,49 @@ final class CommitStage implements ModelStage.Handover {
     long newest = waiting.getLast().epoch();
     List<ComputedBatch> batches =
         waiting.stream().filter(batch -> batch.epoch() == newest).toList();
-    Transaction transaction = new Transaction();
-    batches.forEach(transaction::add);
-    Optional<ConsumerGroupMetadata> group = epoch.beginCommit(newest);
+    if (!commit(newest, batches)) {
+      Thread.sleep(backoff.next());
+    }
+  }
+
+  /** Returns false if it must be tried again, with whatever the group has committed. */
+  private boolean commit(long newest, List<ComputedBatch> batches) {
+    Optional<Transaction> transaction = transaction(batches);
+    Optional<ConsumerGroupMetadata> group =
+        transaction.isPresent() ? epoch.beginCommit(newest) : Optional.empty();
     if (group.isEmpty()) {
-      return;
+      return transaction.isPresent();
     }
     try {
-      if (transactions.commit(transaction.written, transaction.offsets, group.get())) {
+      Transaction whole = transaction.get();
+      if (transactions.commit(whole.written, whole.offsets, group.get())) {
         batches.forEach(this::count);
         backoff.reset();
-        return;
+        return true;
       }
-      metrics.aborted();
-      epoch.raise();
+      forget();
+      return false;
     } finally {
       epoch.endCommit();
     }
-    Thread.sleep(backoff.next());
+  }
+
+  /** Returns what is to be written; nothing if Kafka does not tell which letters to remove. */
+  private Optional<Transaction> transaction(List<ComputedBatch> batches) {
+    Transaction transaction = new Transaction();
+    try {
+      batches.forEach(transaction::add);
+      return Optional.of(transaction);
+    } catch (RetriableException e) {
+      LOG.warnf("Waiting for the dead letters of tweets to delete: %s", e.getMessage());
+      forget();
+      return Optional.empty();
+    }
+  }
+
+  private void forget() {
+    metrics.aborted();
+    epoch.raise();
   }
 
   private void count(ComputedBatch batch) {
@@ -118,6 +150,7 @@ final class CommitStage implements ModelStage.Handover {
         case Outcome.Answered answered ->
             metrics.answered(Duration.ofMillis(Math.max(0, now - answered.record().timestamp())));
         case Outcome.DeadLettered _ -> metrics.deadLettered();
+        case Outcome.Deleted _ -> metrics.deleted();
       }
     }
     backlog.committed(batch);
@@ -127,10 +160,12 @@ final class CommitStage implements ModelStage.Handover {
   private final class Transaction {
     private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    private final LetterRemovals removals = new LetterRemovals(letters);
 
     void add(ComputedBatch batch) {
       for (Outcome outcome : batch.outcomes()) {
         written.addAll(records.of(outcome, batch));
+        written.addAll(removals.of(outcome));
         ConsumerRecord<byte[], byte[]> source = outcome.record();
         offsets.put(
             new TopicPartition(source.topic(), source.partition()),

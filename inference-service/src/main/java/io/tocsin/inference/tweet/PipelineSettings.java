@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.Producer;
  * @param consumer a member of the group; the pipeline closes it
  * @param producers make producers that all have this replica's transactional id; the pipeline
  *     closes them
+ * @param uncommitted make readers that see records before they are committed, too
  * @param baseFingerprint that tags name
  * @param maxBatchTexts of a batch
  * @param traces of the tweets
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.Producer;
 public record PipelineSettings(
     Consumer<byte[], byte[]> consumer,
     Supplier<Producer<byte[], byte[]>> producers,
+    Supplier<Consumer<byte[], byte[]>> uncommitted,
     String baseFingerprint,
     int maxBatchTexts,
     RecordTraces traces) {}

@@ -47,6 +47,8 @@ final class TagRecords {
               answered.tags().stream().map(tag -> tag(answered, tag, batch)).toList();
           case Outcome.DeadLettered(var record, var reason) ->
               List.of(deadLetters.of(record, reason, batch.at()));
+          case Outcome.Deleted deleted ->
+              List.of(writer.tombstone(Topics.LABELS, deleted.id(), batch.at()));
         };
     traces.carry(outcome.record(), written);
     return written;

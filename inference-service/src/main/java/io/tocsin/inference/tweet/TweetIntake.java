@@ -1,6 +1,5 @@
 package io.tocsin.inference.tweet;
 
-import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.tweet.Tweet;
 import io.tocsin.inference.batch.IncomingTweet;
 import io.tocsin.inference.model.Bisection;
@@ -8,36 +7,33 @@ import io.tocsin.inference.model.PreparedText;
 import io.tocsin.inference.model.Result;
 import io.tocsin.inference.model.TweetModel;
 import io.tocsin.llama.text.TweetText;
-import io.tocsin.messaging.message.TweetReader;
+import io.tocsin.messaging.message.ReadTweet;
 import io.tocsin.messaging.message.UnreadableMessageException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Makes records ready for the model, while it computes others. */
 final class TweetIntake {
-  /** An id comes back twice in each tag, which must not outgrow what Kafka takes. */
-  private static final int MAX_ID_CHARACTERS = 1000;
-
   private TweetIntake() {}
 
-  /** A record that is a tweet, or the reason why it is none. */
-  private record Read(ConsumerRecord<byte[], byte[]> record, Result<Named> result) {}
+  private sealed interface Read {
+    /** A tweet, for the tokenizer. */
+    record Words(ConsumerRecord<byte[], byte[]> record, String id, TweetText text)
+        implements Read {}
 
-  private record Named(String id, TweetText text) {}
+    /** Whatever has no words. */
+    record Settled(IncomingTweet incoming) implements Read {}
+  }
 
   /** Reads and tokenises records; the result keeps their order. */
   static List<IncomingTweet> of(TweetModel model, List<ConsumerRecord<byte[], byte[]>> records) {
-    List<Read> read = records.stream().map(record -> new Read(record, read(record))).toList();
+    List<Read> read = records.stream().map(TweetIntake::read).toList();
     List<TweetText> texts = new ArrayList<>(read.size());
     for (Read one : read) {
-      if (one.result() instanceof Result.Done<Named>(var named)) {
-        texts.add(named.text());
+      if (one instanceof Read.Words words) {
+        texts.add(words.text());
       }
     }
     Iterator<Result<PreparedText>> prepared =
@@ -46,48 +42,28 @@ final class TweetIntake {
   }
 
   private static IncomingTweet incoming(Read read, Iterator<Result<PreparedText>> prepared) {
-    return switch (read.result()) {
-      case Result.Failed<Named>(var reason) -> new IncomingTweet.Unfit(read.record(), reason);
-      case Result.Done<Named>(var named) ->
+    return switch (read) {
+      case Read.Settled(var incoming) -> incoming;
+      case Read.Words(var record, var id, var _) ->
           switch (prepared.next()) {
             case Result.Failed<PreparedText>(var reason) ->
-                new IncomingTweet.Unfit(read.record(), "the tokenizer fails on it: " + reason);
-            case Result.Done<PreparedText>(var text) ->
-                new IncomingTweet.Ready(read.record(), named.id(), text);
+                new IncomingTweet.Unfit(record, "the tokenizer fails on it: " + reason);
+            case Result.Done<PreparedText>(var text) -> new IncomingTweet.Ready(record, id, text);
           };
     };
   }
 
-  private static Result<Named> read(ConsumerRecord<byte[], byte[]> record) {
+  private static Read read(ConsumerRecord<byte[], byte[]> record) {
     try {
-      Tweet tweet = TweetReader.read(record.value());
-      String id = tweet.idAt(key(record), position(record));
-      if (id.length() > MAX_ID_CHARACTERS) {
-        return new Result.Failed<>(
-            "id: expected at most %d characters, found %d"
-                .formatted(MAX_ID_CHARACTERS, id.length()));
+      if (record.value() == null) {
+        return new Read.Settled(new IncomingTweet.Deletion(record, ReadTweet.deleted(record)));
       }
-      return new Result.Done<>(
-          new Named(id, new TweetText(tweet.text(), tweet.keyword().orElse(""))));
+      ReadTweet read = ReadTweet.of(record);
+      Tweet tweet = read.tweet();
+      TweetText text = new TweetText(tweet.text(), tweet.keyword().orElse(""));
+      return new Read.Words(record, read.id(), text);
     } catch (UnreadableMessageException e) {
-      return new Result.Failed<>(e.getMessage());
-    }
-  }
-
-  private static RecordPosition position(ConsumerRecord<byte[], byte[]> record) {
-    return new RecordPosition(record.topic(), record.partition(), record.offset());
-  }
-
-  /** A key that is no text names nothing. */
-  private static Optional<String> key(ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() == null) {
-      return Optional.empty();
-    }
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(record.key());
-      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
-    } catch (CharacterCodingException _) {
-      return Optional.empty();
+      return new Read.Settled(new IncomingTweet.Unfit(record, e.getMessage()));
     }
   }
 }

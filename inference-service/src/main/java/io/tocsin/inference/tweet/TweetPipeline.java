@@ -24,6 +24,7 @@ public final class TweetPipeline {
   private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
   private final WorkQueue queue;
   private final Epoch epoch = new Epoch();
+  private final LetterIndex letters;
   private final TagTransactions transactions;
   private final PollStage poll;
   private final ModelStage model;
@@ -54,12 +55,14 @@ public final class TweetPipeline {
     this.consumer = settings.consumer();
     this.queue = queue;
     this.onFailure = onFailure;
+    this.letters = new LetterIndex(settings.uncommitted());
     this.transactions = new TagTransactions(settings.producers());
     this.poll = new PollStage(consumer, epoch, lineups, queue, metrics, backlog);
     this.commit =
         new CommitStage(
             epoch,
             new TagRecords(settings.baseFingerprint(), traces),
+            letters,
             transactions,
             metrics,
             backlog);
@@ -121,7 +124,8 @@ public final class TweetPipeline {
   }
 
   private void commit() throws InterruptedException {
-    try (transactions) {
+    try (transactions;
+        letters) {
       transactions.begin();
       settled.countDown();
       commit.run();

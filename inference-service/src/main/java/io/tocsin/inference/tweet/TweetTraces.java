@@ -68,6 +68,7 @@ final class TweetTraces {
             .addEvent("answered", at);
       }
       case Outcome.DeadLettered _ -> span.setStatus(StatusCode.ERROR, "dead-lettered");
+      case Outcome.Deleted _ -> span.addEvent("deleted", at);
     }
   }
 

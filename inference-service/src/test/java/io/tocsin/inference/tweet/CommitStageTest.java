@@ -8,8 +8,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.inference.Examples;
 import io.tocsin.inference.batch.ComputedBatch;
 import io.tocsin.inference.batch.Epoch;
+import io.tocsin.inference.batch.Outcome;
 import io.tocsin.inference.metric.InferenceMetrics;
 import io.tocsin.messaging.trace.RecordTraces;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,10 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -36,12 +42,14 @@ final class CommitStageTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Deque<MockProducer<byte[], byte[]>> spare = new ArrayDeque<>();
   private final List<MockProducer<byte[], byte[]>> made = new ArrayList<>();
+  private final MockConsumer<byte[], byte[]> letters = new MockConsumer<>("none");
   private final TagTransactions transactions = new TagTransactions(this::nextProducer);
   private final TweetTraces traces = new TweetTraces(RecordTraces.off(), "inference");
   private final CommitStage stage =
       new CommitStage(
           epoch,
           new TagRecords(Examples.BASE, traces),
+          new LetterIndex(() -> letters),
           transactions,
           new InferenceMetrics(registry),
           new Backlog(traces));
@@ -127,6 +135,55 @@ final class CommitStageTest {
     ReplicaFencedException e = assertThrows(ReplicaFencedException.class, stage::run);
 
     assertTrue(e.getMessage().contains("tocsin.replica"), e.getMessage());
+  }
+
+  @Test
+  void removesALetterThatTheSameTransactionWrites() throws Exception {
+    haveNoLetters();
+    MockProducer<byte[], byte[]> producer = producer();
+    ConsumerRecord<byte[], byte[]> broken = Examples.record(4, "{\"id\": \"gone\"");
+    Outcome letter = new Outcome.DeadLettered(Examples.record(3, "{\"id\": \"gone\"}"), "no text");
+    Outcome other = new Outcome.DeadLettered(broken, "not JSON");
+    Outcome deleted = new Outcome.Deleted(Examples.record(5, null), "gone");
+
+    run(Outcomes.batch(0, List.of(letter, other, deleted)));
+
+    assertEquals(
+        List.of(
+            "tweets-dlq tweets-0-3",
+            "tweets-dlq tweets-0-4",
+            "labels gone -",
+            "tweets-dlq tweets-0-3 -"),
+        producer.history().stream().map(CommitStageTest::shown).toList());
+    assertEquals(1, count("deleted"));
+    assertEquals(2, count("dead_lettered"));
+  }
+
+  @Test
+  void deletesNothingByHalvesWhenKafkaDoesNotTellTheLetters() throws Exception {
+    MockProducer<byte[], byte[]> producer = producer();
+    letters.setOffsetsException(new TimeoutException("no answer"));
+    haveNoLetters();
+
+    run(Outcomes.batch(0, List.of(new Outcome.Deleted(Examples.record(5, null), "gone"))));
+
+    assertEquals(0, producer.commitCount());
+    assertEquals(1, epoch.current());
+    assertEquals(0, count("deleted"));
+  }
+
+  private void haveNoLetters() {
+    for (String topic : List.of("tweets-dlq", "labels-dlq")) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      letters.updatePartitions(topic, List.of(new PartitionInfo(topic, 0, null, null, null)));
+      letters.updateBeginningOffsets(Map.of(partition, 0L));
+      letters.updateEndOffsets(Map.of(partition, 0L));
+    }
+  }
+
+  private static String shown(ProducerRecord<byte[], byte[]> record) {
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    return record.topic() + " " + key + (record.value() == null ? " -" : "");
   }
 
   private void run(ComputedBatch... batches) throws Exception {

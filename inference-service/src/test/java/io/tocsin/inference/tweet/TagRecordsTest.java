@@ -2,6 +2,7 @@ package io.tocsin.inference.tweet;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.classification.Role;
@@ -85,6 +86,17 @@ final class TagRecordsTest {
     assertEquals("not JSON", header(written, "dead-letter-reason"));
     assertEquals("5", header(written, "dead-letter-offset"));
     assertEquals("inference-service", header(written, "dead-letter-reader"));
+  }
+
+  @Test
+  void takesTheLabelOfADeletedTweetBack() {
+    Outcome outcome = new Outcome.Deleted(Examples.record(5, null), "gone");
+
+    ProducerRecord<byte[], byte[]> written = records(outcome).getFirst();
+
+    assertEquals("labels", written.topic());
+    assertEquals("gone", new String(written.key(), StandardCharsets.UTF_8));
+    assertNull(written.value());
   }
 
   private List<ProducerRecord<byte[], byte[]>> records(Outcome outcome) {

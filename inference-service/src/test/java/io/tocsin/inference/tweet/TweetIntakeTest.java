@@ -56,6 +56,26 @@ final class TweetIntakeTest {
     assertTrue(reason.contains("expected at most 1000 characters, found 1001"), reason);
   }
 
+  @Test
+  void takesARecordWithoutAValueForADeletion() {
+    IncomingTweet incoming = incoming(record(Examples.utf8("key"), null));
+
+    assertEquals("key", ((IncomingTweet.Deletion) incoming).id());
+  }
+
+  @Test
+  void refusesADeletionThatNamesNoTweet() {
+    for (byte[] key : new byte[][] {null, {}, {(byte) 0xff}, {' '}}) {
+      String reason = ((IncomingTweet.Unfit) incoming(record(key, null))).reason();
+
+      assertEquals("expected a tweet, or the key of one to delete, found neither", reason);
+    }
+  }
+
+  private static IncomingTweet incoming(ConsumerRecord<byte[], byte[]> record) {
+    return TweetIntake.of(new FakeModel(), List.of(record)).getFirst();
+  }
+
   private static String id(ConsumerRecord<byte[], byte[]> record) {
     IncomingTweet incoming = TweetIntake.of(new FakeModel(), List.of(record)).getFirst();
     return ((IncomingTweet.Ready) incoming).id();

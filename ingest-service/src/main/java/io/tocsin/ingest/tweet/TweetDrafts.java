@@ -6,6 +6,7 @@ import io.tocsin.ingest.message.Draft;
 import io.tocsin.ingest.message.DraftReader;
 import io.tocsin.messaging.message.MessageJson;
 import io.tocsin.messaging.message.MessageWriter;
+import io.tocsin.messaging.message.ReadTweet;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import io.tocsin.messaging.message.Utf8;
 import jakarta.inject.Singleton;
@@ -32,6 +33,15 @@ final class TweetDrafts {
   /** Returns what takes a whole body for a tweet's text, whatever it looks like. */
   DraftReader plainText() {
     return new DraftReader(Topics.TWEETS, body -> draft(plain(Utf8.text(body))));
+  }
+
+  /** Returns the record that deletes a tweet. */
+  Draft deletion(String tweetId) throws UnreadableMessageException {
+    if (tweetId.isBlank() || tweetId.length() > ReadTweet.MAX_ID_CHARACTERS) {
+      throw new UnreadableMessageException(
+          "id: expected 1 to %d characters".formatted(ReadTweet.MAX_ID_CHARACTERS));
+    }
+    return new Draft(tweetId, writer.tombstone(Topics.TWEETS, tweetId, clock.instant()));
   }
 
   private static Tweet plain(String text) throws UnreadableMessageException {

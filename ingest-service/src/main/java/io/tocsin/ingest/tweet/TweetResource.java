@@ -10,8 +10,10 @@ import io.tocsin.ingest.upload.Ndjson;
 import io.tocsin.ingest.upload.Uploads;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -74,5 +76,16 @@ public class TweetResource {
       content = @Content(schema = @Schema(implementation = LineAnswer.class)))
   public StreamingOutput lines(InputStream body) {
     return uploads.of(body, drafts.json());
+  }
+
+  @DELETE
+  @Path("{tweetId: .+}")
+  @Produces(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(responseCode = "200", value = DeletedTweet.class)
+  @Operation(
+      summary = "Deletes a tweet, and answers when Kafka has that; tells what cannot be removed.")
+  public DeletedTweet delete(@PathParam("tweetId") String tweetId)
+      throws UnreadableMessageException {
+    return DeletedTweet.of(messages.send(drafts.deletion(tweetId)));
   }
 }

@@ -63,6 +63,12 @@ final class TweetDraftsTest {
         UnreadableMessageException.class, () -> drafts.json().read("fire".getBytes(UTF_8)));
   }
 
+  @Test
+  void refuseToDeleteWhatNoTweetCanBeCalled() {
+    assertThrows(UnreadableMessageException.class, () -> drafts.deletion(" "));
+    assertThrows(UnreadableMessageException.class, () -> drafts.deletion("x".repeat(1001)));
+  }
+
   private static Tweet tweet(Draft draft) throws UnreadableMessageException {
     return MessageJson.read(draft.record().value(), Tweet.class);
   }

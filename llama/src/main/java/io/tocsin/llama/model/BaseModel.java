@@ -26,7 +26,10 @@ public final class BaseModel implements AutoCloseable {
     this.config = config;
     this.precision = precision;
     this.program =
-        TorchProgram.compile(LlamaSource.CLASS, LlamaSource.of(config, precision), device);
+        TorchProgram.compile(
+            LlamaSource.CLASS,
+            LlamaSource.of(config, precision, Form.of(device, precision)),
+            device);
     this.owner = program.newScope();
     this.weights = new BaseWeights(source.read(program, owner));
     RotaryTable table = RotaryTable.of(config);

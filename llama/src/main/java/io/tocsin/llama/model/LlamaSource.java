@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,34 +16,49 @@ final class LlamaSource {
   static final String CLASS = "Llama";
 
   private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z0-9_]+\\b");
+  private static final Pattern METHOD = Pattern.compile("  def (\\w+)\\(");
+
+  /** The longest row, and the heads, that the attention operator of llama-cuda takes. */
+  private static final int LONGEST_ROW = 64;
+
+  private static final Set<Integer> HEAD_DIMS = Set.of(16, 32, 64, 128);
 
   private LlamaSource() {}
 
-  static String of(LlamaConfig config, Precision precision) {
-    Map<String, String> constants = constants(config, precision);
-    StringBuilder program = new StringBuilder();
-    for (String line : text().lines().toList()) {
-      if (!line.stripLeading().startsWith("#")) {
-        program.append(fill(line.replaceFirst("\\s+#.*", ""), constants)).append('\n');
-      }
-    }
-    return program.toString();
+  static String of(LlamaConfig config, Precision precision, Form form) {
+    Map<String, String> methods = methods("llama.py");
+    form.files().forEach(file -> methods.putAll(methods(file)));
+    return fill(String.join("", methods.values()), constants(config, precision, form));
   }
 
-  private static String fill(String line, Map<String, String> constants) {
+  /** Returns a file's methods by name, and under the empty name what stands before them. */
+  static Map<String, String> methods(String file) {
+    Map<String, String> methods = new LinkedHashMap<>();
+    String name = "";
+    for (String line : text(file).lines().toList()) {
+      if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
+        Matcher method = METHOD.matcher(line);
+        name = method.lookingAt() ? method.group(1) : name;
+        methods.merge(name, line.replaceFirst("\\s+#.*", "") + '\n', String::concat);
+      }
+    }
+    return methods;
+  }
+
+  private static String fill(String program, Map<String, String> constants) {
     return CONSTANT
-        .matcher(line)
+        .matcher(program)
         .replaceAll(
             match -> {
               String value = constants.get(match.group());
               if (value == null) {
-                throw new IllegalStateException("llama.py names no constant " + match.group());
+                throw new IllegalStateException("the program names no constant " + match.group());
               }
               return Matcher.quoteReplacement(value);
             });
   }
 
-  private static Map<String, String> constants(LlamaConfig config, Precision precision) {
+  private static Map<String, String> constants(LlamaConfig config, Precision precision, Form form) {
     Map<String, Number> numbers = new LinkedHashMap<>();
     numbers.put("DTYPE", precision.torchCode());
     numbers.put("HIDDEN", config.hiddenSize());
@@ -63,14 +79,22 @@ final class LlamaSource {
     numbers.put("LAYERS", config.layers());
     numbers.put("LAST", config.layers() - 1);
     numbers.put("LAST_SEED", 4 * (config.layers() - 1));
-    numbers.put("NORM", 1 + 8 * config.layers());
+    numbers.put("NORM", 1 + 6 * config.layers());
+    int valueRows = form.divided() ? config.keyValueWidth() : 0;
+    int upRows = form.divided() ? config.intermediateSize() : 0;
+    numbers.put("LORA_QUERY_KEY", config.queryWidth() + 2 * config.keyValueWidth() - valueRows);
+    numbers.put("LORA_VALUE", valueRows);
+    numbers.put("LORA_GATE", 2 * config.intermediateSize() - upRows);
+    numbers.put("LORA_UP", upRows);
+    boolean attends = precision != Precision.FLOAT32 && HEAD_DIMS.contains(config.headDim());
+    numbers.put("LONGEST_ROW", attends ? LONGEST_ROW : 0);
     Map<String, String> constants = new LinkedHashMap<>();
     numbers.forEach((name, number) -> constants.put(name, number.toString()));
     return constants;
   }
 
-  private static String text() {
-    try (InputStream resource = LlamaSource.class.getResourceAsStream("llama.py")) {
+  private static String text(String file) {
+    try (InputStream resource = LlamaSource.class.getResourceAsStream(file)) {
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

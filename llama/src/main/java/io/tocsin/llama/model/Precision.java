@@ -5,10 +5,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The type in which the base computes. LoRA and head stay fp32 and are cast inside. */
+/**
+ * The type in which the base computes. LoRA and head stay fp32 and are cast inside.
+ *
+ * <p>fp8 is for the frozen matrices' products alone; all else is then bf16.
+ */
 public enum Precision {
   FLOAT32("fp32", 6),
-  BFLOAT16("bf16", 15);
+  BFLOAT16("bf16", 15),
+  FLOAT8("fp8", 15);
 
   private final String label;
   private final int torchCode;
@@ -48,7 +53,7 @@ public enum Precision {
     return device.isGpu() ? BFLOAT16 : FLOAT32;
   }
 
-  /** Returns PyTorch's number of this scalar type. */
+  /** Returns PyTorch's number of the scalar type of activations. */
   int torchCode() {
     return torchCode;
   }

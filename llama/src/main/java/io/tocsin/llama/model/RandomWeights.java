@@ -21,28 +21,34 @@ final class RandomWeights {
 
   NDList make() {
     long hidden = config.hiddenSize();
-    long queryAndKey = (long) config.queryWidth() + config.keyValueWidth();
-    NDList weights = new NDList(random(config.vocabSize(), hidden));
+    long intermediate = config.intermediateSize();
+    long queriesKeysValues = config.queryWidth() + 2L * config.keyValueWidth();
+    NDList weights = new NDList(random(owner, config.vocabSize(), hidden));
     for (int layer = 0; layer < config.layers(); layer++) {
-      weights.add(random(hidden));
-      weights.add(random(queryAndKey, hidden));
-      weights.add(random(config.keyValueWidth(), hidden));
-      weights.add(random(hidden, config.queryWidth()));
-      weights.add(random(hidden));
-      weights.add(random(config.intermediateSize(), hidden));
-      weights.add(random(config.intermediateSize(), hidden));
-      weights.add(random(hidden, config.intermediateSize()));
+      weights.add(random(owner, hidden));
+      weights.add(frozen(queriesKeysValues, hidden));
+      weights.add(frozen(hidden, config.queryWidth()));
+      weights.add(random(owner, hidden));
+      weights.add(frozen(2 * intermediate, hidden));
+      weights.add(frozen(hidden, intermediate));
     }
-    weights.add(random(hidden));
+    weights.add(random(owner, hidden));
     return weights;
   }
 
-  private NDArray random(long... shape) {
+  private NDArray frozen(long... shape) {
+    try (NDManager scope = program.newScope()) {
+      NDList weight = new NDList(random(scope, shape));
+      return program.call(owner, "frozen", weight).singletonOrThrow();
+    }
+  }
+
+  private NDArray random(NDManager to, long... shape) {
     try (NDManager scope = program.newScope()) {
       NDManager host = scope.newSubManager(Device.cpu());
       NDList arguments = new NDList(scope.create(0f), host.create(shape));
       NDArray weight = program.call(scope, "random", arguments).singletonOrThrow();
-      weight.attach(owner);
+      weight.attach(to);
       return weight;
     }
   }

@@ -30,24 +30,34 @@ final class WeightLoader {
   }
 
   NDList load() {
-    NDList weights = new NDList(join("model.embed_tokens.weight"));
+    NDList weights = new NDList(join(owner, "model.embed_tokens.weight"));
     for (int layer = 0; layer < checkpoint.config().layers(); layer++) {
       String prefix = "model.layers." + layer + ".";
       String attention = prefix + "self_attn.";
-      weights.add(join(prefix + "input_layernorm.weight"));
-      weights.add(join(attention + "q_proj.weight", attention + "k_proj.weight"));
-      weights.add(join(attention + "v_proj.weight"));
-      weights.add(join(attention + "o_proj.weight"));
-      weights.add(join(prefix + "post_attention_layernorm.weight"));
-      weights.add(join(prefix + "mlp.gate_proj.weight"));
-      weights.add(join(prefix + "mlp.up_proj.weight"));
-      weights.add(join(prefix + "mlp.down_proj.weight"));
+      String mlp = prefix + "mlp.";
+      weights.add(join(owner, prefix + "input_layernorm.weight"));
+      weights.add(
+          frozen(
+              attention + "q_proj.weight",
+              attention + "k_proj.weight",
+              attention + "v_proj.weight"));
+      weights.add(frozen(attention + "o_proj.weight"));
+      weights.add(join(owner, prefix + "post_attention_layernorm.weight"));
+      weights.add(frozen(mlp + "gate_proj.weight", mlp + "up_proj.weight"));
+      weights.add(frozen(mlp + "down_proj.weight"));
     }
-    weights.add(join("model.norm.weight"));
+    weights.add(join(owner, "model.norm.weight"));
     return weights;
   }
 
-  private NDArray join(String... names) {
+  private NDArray frozen(String... names) {
+    try (NDManager scope = program.newScope()) {
+      NDList joined = new NDList(join(scope, names));
+      return program.call(owner, "frozen", joined).singletonOrThrow();
+    }
+  }
+
+  private NDArray join(NDManager to, String... names) {
     try (NDManager scope = program.newScope()) {
       NDList parts = new NDList();
       for (String name : names) {
@@ -58,7 +68,8 @@ final class WeightLoader {
           parts.size() == 1
               ? parts.singletonOrThrow()
               : program.call(scope, "join_rows", parts).singletonOrThrow();
-      joined.attach(owner);
+      joined.setName(null);
+      joined.attach(to);
       return joined;
     }
   }

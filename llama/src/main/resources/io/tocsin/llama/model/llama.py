@@ -6,15 +6,17 @@
 # follow Hugging Face's modeling_llama.py and PEFT's lora/layer.py.
 #
 # Shapes: batch, seq; tokens = batch * seq; HIDDEN, HEADS, KV_HEADS, HEAD_DIM, INTERMEDIATE as in config.json.
-#   base    0 embed_tokens [VOCAB, HIDDEN], then eight a layer, then norm [HIDDEN]:
-#           0 input_layernorm, 1 q_proj and k_proj as one [(HEADS + KV_HEADS) HEAD_DIM, HIDDEN], 2 v_proj, 3 o_proj,
-#           4 post_attention_layernorm, 5 gate_proj, 6 up_proj, 7 down_proj
+#   base    0 embed_tokens [VOCAB, HIDDEN], then six a layer, then norm [HIDDEN]:
+#           0 input_layernorm, 1 q_proj, k_proj and v_proj as one [(HEADS + 2 KV_HEADS) HEAD_DIM, HIDDEN], 2 o_proj,
+#           3 post_attention_layernorm, 4 gate_proj and up_proj as one [2 INTERMEDIATE, HIDDEN], 5 down_proj
 #   theta   every trainable number as one fp32 vector: eight matrices a layer, then score [categories, HIDDEN].
 #           The eight are lora_A [rank, in] and lora_B [out, rank] of q, k and v as one, o, gate and up as one, and down; where
 #           projections are one, rank is the sum of theirs and lora_B holds zeros where one's rows meet another's columns.
 #   ranks   int64 [4] on the CPU: the rank of each of the four; 0 where none of its projections is a target
 #   options float64 on the CPU: LoRA scaling, LoRA dropout, label smoothing, sum of the class weights of the whole batch
 #   seed    int64 on the CPU: dropout's random state is seed + layer, so a recomputed layer drops what it dropped before
+#
+# operators.py and fp8.py hold other forms of some methods, which take these methods' place where operators of our own are loaded.
 class Llama(Module):
   __parameters__ = []
   __buffers__ = []
@@ -33,6 +35,10 @@ class Llama(Module):
 
   def join_rows(self: __torch__.Llama, parts: List[Tensor]) -> Tensor:
     return torch.cat(parts, 0)
+
+  # A matrix as the products take it.
+  def frozen(self: __torch__.Llama, weight: Tensor) -> Tensor:
+    return weight
 
   def random(self: __torch__.Llama, like: Tensor, shape: Tensor) -> Tensor:
     sizes = annotate(List[int], [])
@@ -59,6 +65,14 @@ class Llama(Module):
 
   def fused_norm(self: __torch__.Llama, x: Tensor, weight: Tensor) -> Tensor:
     return torch.rms_norm(x, [HIDDEN], weight, RMS_NORM_EPS)
+
+  # -> x, its norm: both at once, as their gradients meet
+  def enter(self: __torch__.Llama, x: Tensor, weight: Tensor) -> Tuple[Tensor, Tensor]:
+    return (x, (self).norm(x, weight, ))
+
+  # -> x + y, in y's place, its norm
+  def join(self: __torch__.Llama, x: Tensor, y: Tensor, weight: Tensor) -> Tuple[Tensor, Tensor]:
+    return (self).enter(torch.add_(y, x), weight, )
 
   # Inverted dropout (Srivastava et al. 2014). Projections that read one input share its mask. A program can make no
   # generator of its own on a GPU, so the device's is seeded anew: one training at a time on a device, in a process.
@@ -92,9 +106,12 @@ class Llama(Module):
       z = y
     return z
 
+  def product(self: __torch__.Llama, x: Tensor, weight: Tensor) -> Tensor:
+    return torch.linear(x, weight)
+
   # x Wᵀ + scaling · u Bᵀ
   def project(self: __torch__.Llama, x: Tensor, weight: Tensor, u: Tensor, b: Tensor, scaling: float) -> Tensor:
-    return (self).expand(torch.linear(x, weight), u, b, scaling, )
+    return (self).expand((self).product(x, weight, ), u, b, scaling, )
 
   # cos, sin [seq, 1, 1, HEAD_DIM] -> these and, on a GPU, rotations. sin carries the sign of rotate_half in its first half.
   def angles(self: __torch__.Llama, cos: Tensor, sin: Tensor) -> List[Tensor]:
@@ -158,39 +175,63 @@ class Llama(Module):
   def by_row(self: __torch__.Llama, x: Tensor) -> Tensor:
     return torch.permute(x, [1, 2, 0, 3])
 
-  def mlp(self: __torch__.Llama, x: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
-    h = (self).norm(x, base[4], )
-    u = (self).reduce(h, lora[5], dropout, torch.add(seed, 2), )
-    gate = (self).project(h, base[5], u, lora[6], scaling, )
-    up = (self).project(h, base[6], u, lora[7], scaling, )
-    act = torch.mul(torch.silu(gate), up)  # [tokens, INTERMEDIATE]
+  # silu(gate) · up: [tokens, INTERMEDIATE]
+  def activation(self: __torch__.Llama, h: Tensor, u: Tensor, gate_up: Tensor, lora: List[Tensor], scaling: float) -> Tensor:
+    gate = (self).project(h, torch.narrow(gate_up, 0, 0, INTERMEDIATE), u, lora[6], scaling, )
+    up = (self).project(h, torch.narrow(gate_up, 0, INTERMEDIATE, INTERMEDIATE), u, lora[7], scaling, )
+    return torch.mul(torch.silu(gate), up)
+
+  # x + act Wᵀ; x is not needed afterwards
+  def onto(self: __torch__.Llama, x: Tensor, act: Tensor, weight: Tensor) -> Tensor:
     if torch.is_grad_enabled():
-      y = torch.addmm(x, act, torch.t(base[7]))
+      y = torch.addmm(x, act, torch.t(weight))
     else:
-      y = torch.addmm_(x, act, torch.t(base[7]))
+      y = torch.addmm_(x, act, torch.t(weight))
+    return y
+
+  # x + feed-forward of h
+  def mlp(self: __torch__.Llama, x: Tensor, h: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
+    u = (self).reduce(h, lora[5], dropout, torch.add(seed, 2), )
+    act = (self).activation(h, u, base[4], lora, scaling, )
+    y = (self).onto(x, act, base[5], )
     return (self).expand(y, (self).reduce(act, lora[8], dropout, torch.add(seed, 3), ), lora[9], scaling, )
 
-  # x + o Wᵀ, with LoRA
-  def out(self: __torch__.Llama, x: Tensor, o: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
+  # h and u = reduce(h) -> [tokens, QUERY_SIZE]
+  def attention(self: __torch__.Llama, h: Tensor, u: Tensor, batch: int, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float) -> Tensor:
+    qk = (self).project(h, torch.narrow(base[1], 0, 0, QUERY_KEY_SIZE), u, lora[1], scaling, )
+    v = (self).project(h, torch.narrow(base[1], 0, QUERY_KEY_SIZE, VALUE_SIZE), u, lora[2], scaling, )
+    return (self).attend_rows(qk, v, batch, angles, )
+
+  def attend_rows(self: __torch__.Llama, qk: Tensor, v: Tensor, batch: int, angles: List[Tensor]) -> Tensor:
+    rotated = (self).rotate(torch.view(qk, [-1, batch, QUERY_KEY_HEADS, HEAD_DIM]), angles, )
+    q_k = torch.split_with_sizes(rotated, [HEADS, KV_HEADS], 2)
+    values = torch.view(v, [-1, batch, KV_HEADS, HEAD_DIM])
+    attention = (self).attend((self).by_row(q_k[0], ), (self).by_row(q_k[1], ), (self).by_row(values, ), )
+    return torch.reshape(torch.permute(attention, [2, 0, 1, 3]), [-1, QUERY_SIZE])
+
+  # What follows attention, which gave o.
+  def rest(self: __torch__.Llama, x: Tensor, o: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
     u = (self).reduce(o, lora[3], dropout, torch.add(seed, 1), )
-    return torch.add_((self).project(o, base[3], u, lora[4], scaling, ), x)
+    joined, h = (self).join(x, (self).project(o, base[2], u, lora[4], scaling, ), base[3], )
+    return (self).mlp(joined, h, base, lora, scaling, dropout, seed, )
 
   def layer(self: __torch__.Llama, x: Tensor, batch: int, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
-    h = (self).norm(x, base[0], )
+    entered, h = (self).enter(x, base[0], )
     u = (self).reduce(h, lora[0], dropout, seed, )
-    qk = torch.view((self).project(h, base[1], u, lora[1], scaling, ), [-1, batch, QUERY_KEY_HEADS, HEAD_DIM])
-    v = torch.view((self).project(h, base[2], u, lora[2], scaling, ), [-1, batch, KV_HEADS, HEAD_DIM])
-    q_k = torch.split_with_sizes((self).rotate(qk, angles, ), [HEADS, KV_HEADS], 2)
-    attention = (self).attend((self).by_row(q_k[0], ), (self).by_row(q_k[1], ), (self).by_row(v, ), )
-    o = torch.reshape(torch.permute(attention, [2, 0, 1, 3]), [-1, QUERY_SIZE])  # [tokens, QUERY_SIZE]
-    return (self).mlp((self).out(x, o, base, lora, scaling, dropout, seed, ), base, lora, scaling, dropout, seed, )
+    o = (self).attention(h, u, batch, angles, base, lora, scaling, )
+    return (self).rest(entered, o, base, lora, scaling, dropout, seed, )
+
+  # For each row of the batch, where its last real token lies.
+  def pooled(self: __torch__.Llama, lengths: Tensor) -> Tensor:
+    batch = torch.size(lengths, 0)
+    return torch.add(torch.mul(torch.sub(lengths, 1), batch), torch.arange(batch, dtype=4, device=ops.prim.device(lengths)))
 
   # Only the pooled row goes through the rest of the last layer: [tokens, HIDDEN] -> [batch, HIDDEN].
   def last_layer(self: __torch__.Llama, x: Tensor, lengths: Tensor, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
     batch = torch.size(lengths, 0)
     seq = torch.floordiv(torch.size(x, 0), batch)
     position = torch.sub(lengths, 1)  # [batch]
-    pooled = torch.add(torch.mul(position, batch), torch.arange(batch, dtype=4, device=ops.prim.device(x)))
+    pooled = (self).pooled(lengths, )
     h = (self).norm(x, base[0], )
     u = (self).reduce(h, lora[0], dropout, seed, )
     b_q = lora[1]
@@ -202,15 +243,15 @@ class Llama(Module):
       u_q = torch.index_select(u, 0, pooled)
     q = torch.view((self).project(torch.index_select(h, 0, pooled), torch.narrow(base[1], 0, 0, QUERY_SIZE), u_q, b_q, scaling, ), [batch, HEADS, HEAD_DIM])
     k = torch.view((self).project(h, torch.narrow(base[1], 0, QUERY_SIZE, KEY_SIZE), u, b_k, scaling, ), [seq, batch, KV_HEADS, HEAD_DIM])
-    v = torch.view((self).project(h, base[2], u, lora[2], scaling, ), [seq, batch, KV_HEADS, HEAD_DIM])
+    v = torch.view((self).project(h, torch.narrow(base[1], 0, QUERY_KEY_SIZE, VALUE_SIZE), u, lora[2], scaling, ), [seq, batch, KV_HEADS, HEAD_DIM])
     cos_q = torch.view(torch.index_select(angles[0], 0, position), [batch, 1, HEAD_DIM])
     sin_q = torch.view(torch.index_select(angles[1], 0, position), [batch, 1, HEAD_DIM])
     o = (self).attend_pooled((self).turn(q, cos_q, sin_q, ), (self).rotate(k, angles, ), v, position, )
-    return (self).mlp((self).out(torch.index_select(x, 0, pooled), o, base, lora, scaling, dropout, seed, ), base, lora, scaling, dropout, seed, )
+    return (self).rest(torch.index_select(x, 0, pooled), o, base, lora, scaling, dropout, seed, )
 
   def base_of(self: __torch__.Llama, base: List[Tensor], layer: int) -> List[Tensor]:
-    start = torch.add(torch.mul(layer, 8), 1)
-    return torch.slice(base, start, torch.add(start, 8))
+    start = torch.add(torch.mul(layer, 6), 1)
+    return torch.slice(base, start, torch.add(start, 6))
 
   def score(self: __torch__.Llama, x: Tensor, base: List[Tensor], weight: Tensor) -> Tensor:
     return torch.to(torch.linear((self).norm(x, base[NORM], ), weight), 6)
@@ -218,9 +259,9 @@ class Llama(Module):
   # -- theta ------------------------------------------------------------------------------------------------------------
 
   # Numbers in each of a layer's matrices as the layers use them: lora_A of q, k and v, lora_B of q's and k's rows, of v's; A, B
-  # of o; A of gate and up, B of gate's rows, of up's; A, B of down.
+  # of o; A of gate and up, B of gate's rows, of up's; A, B of down. Where a layer uses a B undivided, its second part is empty.
   def sizes(self: __torch__.Llama, ranks: Tensor) -> List[int]:
-    widths = [HIDDEN, QUERY_KEY_SIZE, VALUE_SIZE, QUERY_SIZE, HIDDEN, HIDDEN, INTERMEDIATE, INTERMEDIATE, INTERMEDIATE, HIDDEN]
+    widths = [HIDDEN, LORA_QUERY_KEY, LORA_VALUE, QUERY_SIZE, HIDDEN, HIDDEN, LORA_GATE, LORA_UP, INTERMEDIATE, HIDDEN]
     groups = [0, 0, 0, 1, 1, 2, 2, 2, 3, 3]
     sizes = annotate(List[int], [])
     for i in range(10):
@@ -230,7 +271,7 @@ class Llama(Module):
   # A layer's ten matrices; those of rank 0 are empty.
   def lora_of(self: __torch__.Llama, theta: Tensor, sizes: List[int], layer: int) -> List[Tensor]:
     columns = [HIDDEN, 0, 0, QUERY_SIZE, 0, HIDDEN, 0, 0, INTERMEDIATE, 0]
-    rows = [0, QUERY_KEY_SIZE, VALUE_SIZE, 0, HIDDEN, 0, INTERMEDIATE, INTERMEDIATE, 0, HIDDEN]
+    rows = [0, LORA_QUERY_KEY, LORA_VALUE, 0, HIDDEN, 0, LORA_GATE, LORA_UP, 0, HIDDEN]
     numbers = (self).sum(sizes, )
     matrices = torch.split_with_sizes(torch.narrow(theta, 0, torch.mul(layer, numbers), numbers), sizes)
     for i in range(10):

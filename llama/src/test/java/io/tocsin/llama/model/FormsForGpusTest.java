@@ -30,7 +30,7 @@ final class FormsForGpusTest {
     try (BaseModel base = SmallBase.load()) {
       config = base.config();
     }
-    String source = LlamaSource.of(config, Precision.FLOAT32);
+    String source = LlamaSource.of(config, Precision.FLOAT32, Form.PLAIN);
     program = TorchProgram.compile(LlamaSource.CLASS, source, Device.cpu());
   }
 

@@ -77,6 +77,18 @@ public final class KafkaClients {
   }
 
   /**
+   * Returns a consumer without a group, for {@code assign}, that also sees records of transactions
+   * that are open or were aborted.
+   */
+  public Consumer<byte[], byte[]> uncommittedReader() {
+    return new KafkaConsumer<>(
+        consumerSettings(
+            Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted")));
+  }
+
+  /**
    * Returns a member of a group that commits nothing by itself and begins with the oldest record.
    *
    * @param own further settings, by Kafka's names

@@ -56,9 +56,23 @@ public final class WholeTopics {
   public void read(
       Map<TopicPartition, Long> ends,
       java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    read(Map.of(), ends, each);
+  }
+
+  /**
+   * Reads partitions from offsets on, else as {@link #read(Map, java.util.function.Consumer)}.
+   *
+   * @param begins first offsets that are still kept; a partition that has none is read from its
+   *     beginning
+   */
+  public void read(
+      Map<TopicPartition, Long> begins,
+      Map<TopicPartition, Long> ends,
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
     consumer.assign(ends.keySet());
     consumer.resume(ends.keySet());
     consumer.seekToBeginning(ends.keySet());
+    begins.forEach(consumer::seek);
     while (!partitions(ends, partition -> !reached(ends, partition)).isEmpty()) {
       take(consumer.poll(PATIENCE), ends, each);
       consumer.pause(partitions(ends, partition -> reached(ends, partition)));

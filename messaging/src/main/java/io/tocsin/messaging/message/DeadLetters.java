@@ -17,6 +17,8 @@ public final class DeadLetters {
   /** For the headers that are added and what Kafka writes around a record. */
   private static final int OVERHEAD_BYTES = 8 * 1024;
 
+  private static final byte[] EMPTY = {};
+
   private final TopicDeclaration source;
   private final String reader;
 
@@ -37,29 +39,45 @@ public final class DeadLetters {
     RecordPosition position =
         new RecordPosition(record.topic(), record.partition(), record.offset());
     long bytes = bytes(record);
-    ProducerRecord<byte[], byte[]> letter = bytes <= maxBytes() ? copy(record) : empty();
+    ProducerRecord<byte[], byte[]> letter =
+        bytes <= maxBytes() ? copy(record, position) : leftBehind(position);
     String why =
         bytes <= maxBytes()
             ? reason
             : "its %d bytes are too many for a dead letter: %s".formatted(bytes, reason);
     new DeadLetter(why, position, reader, at)
         .headers()
-        .forEach(
-            (name, value) ->
-                letter
-                    .headers()
-                    .remove(name) // of an earlier failure, if the record was replayed
-                    .add(name, Utf8.bytes(value)));
+        .forEach((name, value) -> letter.headers().add(name, Utf8.bytes(value)));
     return letter;
   }
 
-  private ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
-    return new ProducerRecord<>(
-        Topics.deadLetters(source).name(), null, record.key(), record.value(), record.headers());
+  private ProducerRecord<byte[], byte[]> copy(
+      ConsumerRecord<byte[], byte[]> record, RecordPosition position) {
+    byte[] value = record.value() == null ? EMPTY : record.value();
+    ProducerRecord<byte[], byte[]> letter = letter(position, value);
+    for (Header header : record.headers()) {
+      if (!DeadLetter.NAMES.contains(header.key())) {
+        letter.headers().add(header);
+      }
+    }
+    if (record.key() != null) {
+      letter.headers().add(DeadLetter.KEY, record.key());
+    }
+    if (record.value() == null) {
+      letter.headers().add(DeadLetter.VALUE, Utf8.bytes(DeadLetter.NO_VALUE));
+    }
+    return letter;
   }
 
-  private ProducerRecord<byte[], byte[]> empty() {
-    return new ProducerRecord<>(Topics.deadLetters(source).name(), null, null);
+  private ProducerRecord<byte[], byte[]> leftBehind(RecordPosition position) {
+    ProducerRecord<byte[], byte[]> letter = letter(position, EMPTY);
+    letter.headers().add(DeadLetter.VALUE, Utf8.bytes(DeadLetter.LEFT_BEHIND));
+    return letter;
+  }
+
+  private ProducerRecord<byte[], byte[]> letter(RecordPosition position, byte... value) {
+    return new ProducerRecord<>(
+        Topics.deadLetters(source).name(), Utf8.bytes(position.toString()), value);
   }
 
   private int maxBytes() {

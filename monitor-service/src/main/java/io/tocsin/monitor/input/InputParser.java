@@ -2,6 +2,7 @@ package io.tocsin.monitor.input;
 
 import io.tocsin.messaging.message.UnreadableMessageException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Reads the records of one topic. */
 interface InputParser {
@@ -15,4 +16,9 @@ interface InputParser {
    * @throws IllegalArgumentException likewise
    */
   Input parse(String key, byte[] value, Instant writtenAt) throws UnreadableMessageException;
+
+  /** Returns what a record that cannot be read means for its tweet; usually nothing. */
+  default Optional<Input> insteadOfUnreadable(Instant writtenAt) {
+    return Optional.empty();
+  }
 }

@@ -14,9 +14,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Bytes into inputs, keyed by tweet. What cannot be read becomes a dead letter, and takes back what
- * the tweet's label was: compaction will have forgotten the readable one sooner or later, and
- * nothing may depend on when.
+ * Bytes into inputs, keyed by tweet. What cannot be read becomes a dead letter; what fails further
+ * down is no fault of the record, and none.
  */
 final class InputReader implements Processor<byte[], byte[], String, Input> {
   private final InputParser parser;
@@ -40,15 +39,30 @@ final class InputReader implements Processor<byte[], byte[], String, Input> {
     long now = context.currentSystemTimeMs();
     Instant writtenAt = Instant.ofEpochMilli(Math.min(record.timestamp(), now));
     try {
-      String key = key(record);
-      forward(record, key, parser.parse(key, record.value(), writtenAt));
+      Read read = read(record, writtenAt);
+      forward(record, read.key(), read.input());
       meter.read();
-    } catch (UnreadableMessageException | IllegalArgumentException e) {
+    } catch (UnreadableMessageException e) {
       refuse(record, e.getMessage(), Instant.ofEpochMilli(now));
-      if (parser instanceof LabelParser) {
-        keyIfAny(record).ifPresent(key -> forward(record, key, new Input.Unlabelled(writtenAt)));
-      }
       meter.unreadable();
+      keyIfAny(record)
+          .ifPresent(
+              key ->
+                  parser
+                      .insteadOfUnreadable(writtenAt)
+                      .ifPresent(input -> forward(record, key, input)));
+    }
+  }
+
+  private record Read(String key, Input input) {}
+
+  private Read read(Record<byte[], byte[]> record, Instant writtenAt)
+      throws UnreadableMessageException {
+    String key = key(record);
+    try {
+      return new Read(key, parser.parse(key, record.value(), writtenAt));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableMessageException(e.getMessage());
     }
   }
 

@@ -6,6 +6,7 @@ import io.tocsin.messaging.message.MessageJson;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Labels, and what takes them back.
@@ -24,5 +25,13 @@ record LabelParser(List<String> categories) implements InputParser {
     Require.that(
         categories.contains(label.category()), "category", "one of " + categories, "another");
     return new Input.Labelled(label, writtenAt);
+  }
+
+  /**
+   * Compaction will have forgotten the label before it sooner or later; nothing depends on when.
+   */
+  @Override
+  public Optional<Input> insteadOfUnreadable(Instant writtenAt) {
+    return Optional.of(new Input.Unlabelled(writtenAt));
   }
 }

@@ -52,8 +52,8 @@ final class LabellingQueue {
     while (given.size() < count && (audit.hasNext() || learning.hasNext())) {
       boolean isAudit = learning.hasNext() ? isAuditDue() && audit.hasNext() : audit.hasNext();
       Candidate candidate = (isAudit ? audit : learning).next();
-      handedOut.put(candidate.tweetId(), now);
       texts.apply(candidate).ifPresent(tweet -> given.add(counted(candidate, tweet)));
+      handedOut.put(candidate.tweetId(), now);
     }
     given.sort(Comparator.comparingDouble(tweet -> AuditDraw.lot("order:" + tweet.tweetId())));
     return given;

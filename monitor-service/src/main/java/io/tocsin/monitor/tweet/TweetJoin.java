@@ -82,7 +82,7 @@ public final class TweetJoin implements Processor<String, Input, String, Change>
     }
   }
 
-  /** A tweet as it was remembered, and when under; nothing is remembered under no time. */
+  /** A tweet as it is remembered, and under which time; none if it is not. */
   private record Found(Optional<Instant> time, TaggedTweet tweet) {}
 
   private void label(Record<String, Input> record, Optional<GivenLabel> label, Instant at) {

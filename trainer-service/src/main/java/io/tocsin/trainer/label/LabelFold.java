@@ -18,8 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Folds records of topic {@code labels}: the last one of each key counts, one without a value takes
  * the label back. One that cannot be read takes it back too, since compaction will have forgotten
- * the readable one before it sooner or later, and a fold must not depend on when. Not for several
- * threads.
+ * the readable one before it sooner or later, and a fold must not depend on when. What was taken
+ * back is no dead letter either: its words may have to go. Not for several threads.
  */
 public final class LabelFold {
   private final LabelRows rows;
@@ -35,7 +35,15 @@ public final class LabelFold {
     this.rows = new LabelRows(categories);
   }
 
-  private record Key(int partition, ByteBuffer bytes) {}
+  private record Key(int partition, ByteBuffer bytes) {
+    static Key of(ConsumerRecord<byte[], byte[]> record) {
+      return new Key(record.partition(), ByteBuffer.wrap(bytes(record)));
+    }
+
+    static byte[] bytes(ConsumerRecord<byte[], byte[]> record) {
+      return record.key() == null ? new byte[0] : record.key();
+    }
+  }
 
   private record Placed(Label label, int partition) {
     /** A writer with another partitioner puts one tweet's labels into two partitions. */
@@ -47,14 +55,14 @@ public final class LabelFold {
 
   /** Takes the next record of a partition. */
   public void add(ConsumerRecord<byte[], byte[]> record) {
-    byte[] bytes = record.key() == null ? new byte[0] : record.key();
-    Key key = new Key(record.partition(), ByteBuffer.wrap(bytes));
+    Key key = Key.of(record);
     last.remove(key);
     if (record.value() == null) {
+      unreadable.removeIf(label -> key.equals(Key.of(label.record())));
       return;
     }
     try {
-      last.put(key, new Placed(read(record, bytes), record.partition()));
+      last.put(key, new Placed(read(record, Key.bytes(record)), record.partition()));
     } catch (UnreadableMessageException | IllegalArgumentException e) {
       unreadable.add(new UnreadableLabel(record, e.getMessage()));
     }

@@ -30,7 +30,7 @@ public interface TrainerSettings {
   @WithDefault("auto")
   String device();
 
-  /** How exactly: fp32 or bf16; by default what is usual on the device. */
+  /** How exactly: fp32, bf16 or fp8; by default what is usual on the device. */
   Optional<String> dtype();
 
   /** This trainer's name, which no other may bear; by default the host's. */

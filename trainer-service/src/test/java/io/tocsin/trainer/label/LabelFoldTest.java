@@ -43,6 +43,17 @@ final class LabelFoldTest {
   }
 
   @Test
+  void forgetsAnUnreadableLabelThatIsTakenBack() {
+    add("a", "{");
+    add("b", "{");
+    fold.add(record(0, "a", (byte[]) null));
+
+    List<UnreadableLabel> unreadable = fold.folded().unreadable();
+
+    assertEquals(List.of(1L), unreadable.stream().map(label -> label.record().offset()).toList());
+  }
+
+  @Test
   void forgetsALabelThatAnUnreadableOneReplaced() {
     add(Samples.label("a", "sun", "not"));
     add("a", "{");

@@ -73,6 +73,11 @@ public final class Cluster implements AutoCloseable {
     return send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), "{".getBytes(UTF_8)));
   }
 
+  /** Takes a tweet's label back, as inference does when the tweet is deleted. */
+  void takeLabelBack(String tweetId) {
+    send(new ProducerRecord<>(Topics.LABELS.name(), tweetId.getBytes(UTF_8), null));
+  }
+
   EndOffsets labelEnds() {
     try (Consumer<byte[], byte[]> reader = clients.reader()) {
       TreeMap<Integer, Long> ends = new TreeMap<>();

@@ -10,21 +10,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.adapter.Comparison;
 import io.tocsin.contracts.adapter.Verdict;
-import io.tocsin.contracts.deadletter.DeadLetter;
 import io.tocsin.contracts.retrain.EndOffsets;
 import io.tocsin.contracts.retrain.RetrainRequested;
 import io.tocsin.contracts.rollout.Rollout;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.contracts.training.TrainingState;
+import io.tocsin.messaging.message.StoredLetter;
 import io.tocsin.store.FolderDigest;
 import io.tocsin.trainer.Samples;
 import io.tocsin.trainer.label.LabelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -125,7 +123,7 @@ final class TrainerIT {
     ConsumerRecord<byte[], byte[]> letter =
         bench.cluster().records(Topics.deadLetters(Topics.RETRAIN_REQUESTS)).getFirst();
     assertArrayEquals("{".getBytes(UTF_8), letter.value());
-    assertEquals(written.offset(), deadLetter(letter).position().offset());
+    assertEquals(written.offset(), StoredLetter.of(letter).told().position().offset());
   }
 
   @Test
@@ -141,9 +139,26 @@ final class TrainerIT {
 
     List<String> letters =
         bench.cluster().records(Topics.deadLetters(Topics.LABELS)).stream()
-            .map(letter -> new String(letter.key(), UTF_8))
+            .map(letter -> new String(StoredLetter.of(letter).source().key(), UTF_8))
             .toList();
     assertEquals(List.of(key), letters);
+  }
+
+  @Test
+  void leavesADeletedTweetOutOfTheNextSnapshot() throws Exception {
+    String deleted = TrainerBench.id();
+    bench.cluster().write(List.of(Samples.label(deleted, "their own words", "disaster")));
+    bench.cluster().takeLabelBack(deleted);
+    RetrainRequested request = Samples.request(TrainerBench.id(), bench.cluster().labelEnds(), 1);
+
+    try (var _ = RunningTrainer.start(bench.trainer("a"))) {
+      bench.await(bench.cluster().write(request));
+    }
+
+    AdapterPublished adapter = bench.published(request.requestId());
+    Path folder = bench.store().fetch(adapter.uri(), new FolderDigest(adapter.sha256()));
+    String snapshot = Files.readString(folder.resolve(LabelFile.NAME));
+    assertFalse(snapshot.contains(deleted) || snapshot.contains("their own words"));
   }
 
   /** The verdict follows from the figures, and a rollout from the verdict. */
@@ -156,13 +171,5 @@ final class TrainerIT {
             .filter(rollout -> rollout.active().equals(adapter.version()))
             .count();
     assertEquals(better ? 1 : 0, rollouts);
-  }
-
-  private static DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record) {
-    Map<String, String> headers = new HashMap<>();
-    record
-        .headers()
-        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
-    return DeadLetter.from(headers);
   }
 }

@@ -1,0 +1,2 @@
+/** All that the topics know of one tweet. */
+package io.tocsin.cli.explain;

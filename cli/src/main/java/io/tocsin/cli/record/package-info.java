@@ -1,0 +1,2 @@
+/** Single records of a running system. */
+package io.tocsin.cli.record;

@@ -1,0 +1,36 @@
+package io.tocsin.messaging.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Every id by which the tweet of a record may be known, of a record that is no message too. */
+public final class TweetIds {
+  private static final ObjectMapper MAPPER = MessageJson.mapper();
+
+  private TweetIds() {}
+
+  /** Returns the key, the place, and what JSON says in {@code id} or {@code tweetId}. */
+  public static Set<String> of(ConsumerRecord<byte[], byte[]> record) {
+    Set<String> ids = new HashSet<>();
+    ids.add(ReadTweet.position(record).toString());
+    ReadTweet.key(record).ifPresent(ids::add);
+    Stream.of("id", "tweetId")
+        .map(json(record.value())::path)
+        .filter(JsonNode::isTextual)
+        .forEach(id -> ids.add(id.textValue()));
+    return ids;
+  }
+
+  private static JsonNode json(byte... value) {
+    try {
+      return value == null ? MAPPER.nullNode() : MAPPER.readTree(Utf8.text(value));
+    } catch (UnreadableMessageException | JsonProcessingException e) {
+      return MAPPER.nullNode();
+    }
+  }
+}
