@@ -88,10 +88,10 @@ final class ChallengerRound {
     try {
       RolloutInForce rollout = desk.apply(order);
       LOG.infof("rollout %d: %s %s: %s", rollout.offset(), name(change), trial.version(), why);
-      meter.decided(name(change), "in_force");
+      meter.decided(name(change));
     } catch (RolloutRefusedException e) {
       LOG.infof("%s %s was refused: %s", name(change), trial.version(), e.getMessage());
-      meter.decided(name(change), e.reason().name().toLowerCase(Locale.ROOT));
+      meter.refused(name(change), e.reason());
     }
   }
 

@@ -72,19 +72,19 @@ final class PolicyLoop implements AutoCloseable {
   private void look() {
     try {
       last = Optional.of(report(LiveQuality.of(monitor)));
-      meter.round("done");
+      meter.looked(PolicyMeter.Outcome.DONE);
     } catch (RefusedException e) {
-      fail(e, "elsewhere");
+      fail(e, PolicyMeter.Outcome.ELSEWHERE);
     } catch (RuntimeException e) {
       LOG.warnf("The policy could not be applied, and is tried again: %s", e);
-      fail(e, "failed");
+      fail(e, PolicyMeter.Outcome.FAILED);
     }
   }
 
-  private void fail(RuntimeException e, String outcome) {
+  private void fail(RuntimeException e, PolicyMeter.Outcome outcome) {
     why = e.getMessage();
     last = Optional.empty();
-    meter.round(outcome);
+    meter.looked(outcome);
   }
 
   private PolicyReport report(LiveQuality quality) {
@@ -97,10 +97,11 @@ final class PolicyLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.shutdown();
     try {
       if (!timer.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warnf("The policy did not stop within %s", STOP);
+        timer.shutdownNow();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -53,7 +53,7 @@ final class RetrainRound {
             .filter(period -> period.replacedBy().isEmpty())
             .findFirst()
             .map(RolloutPeriod::rollout)
-            .map(rollout -> quality.recent(rollout.active(), now.minus(rules.recent())));
+            .map(rollout -> quality.recent(rollout.active(), now.minus(rules.recent()), now));
     RetrainState state =
         new RetrainState(topics.now(ledger.adapters().values()), topics.labelEnds(), active, now);
     RetrainPlan plan = policy.plan(state);

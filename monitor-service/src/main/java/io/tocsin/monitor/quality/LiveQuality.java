@@ -4,24 +4,27 @@ import io.tocsin.contracts.classification.Role;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.drift.References;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** All that was counted, as of one moment: what decisions rest upon. */
+/** What decisions rest upon, asked of the stores as far as it is wanted. */
 public final class LiveQuality {
-  private final Map<TallyKey, Tally> tallies;
+  private final Function<TallyKey, Tally> tallies;
   private final QualityFigures figures;
 
-  LiveQuality(Map<TallyKey, Tally> tallies, QualityFigures figures) {
+  LiveQuality(Function<TallyKey, Tally> tallies, QualityFigures figures) {
     this.tallies = tallies;
     this.figures = figures;
   }
 
   /**
-   * Asks for it. Only the replica with the one task of the figures has it.
+   * Looks for the figures. Only the replica with their one task has them.
    *
-   * @throws io.tocsin.monitor.problem.RefusedException if it cannot be had here, or not just now
+   * @throws io.tocsin.monitor.problem.RefusedException if they cannot be had here, or not just now;
+   *     likewise later
    */
   public static LiveQuality of(Monitor monitor) {
     References references =
@@ -29,12 +32,15 @@ public final class LiveQuality {
             References.STORE,
             QueryableStoreTypes.<String, byte[]>timestampedKeyValueStore(),
             References::new);
+    ask(monitor, ReadOnlyKeyValueStore::approximateNumEntries);
     return new LiveQuality(
-        monitor.ask(
-            QualityProcessor.TALLIES,
-            QueryableStoreTypes.<String, Tally>keyValueStore(),
-            WholeTallies::of),
+        key -> ask(monitor, store -> WholeTallies.of(store, key)),
         new QualityFigures(monitor.quality(), references));
+  }
+
+  private static <T> T ask(
+      Monitor monitor, Function<ReadOnlyKeyValueStore<String, Tally>, T> question) {
+    return monitor.ask(QualityProcessor.TALLIES, QueryableStoreTypes.keyValueStore(), question);
   }
 
   /** Returns how a shadow did on the tweets that the active version tagged too. */
@@ -47,26 +53,22 @@ public final class LiveQuality {
     return sincePublication(version, role).latency();
   }
 
-  /** Returns how the active version did in all windows that end later than some time ago. */
-  public VersionQuality recent(String active, Instant since) {
+  /** Returns how the active version did in all windows of a time, the first and last as a whole. */
+  public VersionQuality recent(String active, Instant from, Instant until) {
+    long length = figures.rules().window().toMillis();
     Tally sum =
-        tallies.entrySet().stream()
-            .filter(entry -> isRecent(entry.getKey(), active, since))
-            .map(Map.Entry::getValue)
+        LongStream.rangeClosed(
+                Math.floorDiv(from.toEpochMilli(), length),
+                Math.floorDiv(until.toEpochMilli(), length))
+            .mapToObj(window -> Instant.ofEpochMilli(window * length))
+            .map(start -> new TallyKey(active, Role.ACTIVE, Optional.of(start)))
+            .map(tallies)
             .reduce(Tally.NOTHING, Tally::plus);
     return figures.of(key(active, Role.ACTIVE), sum);
   }
 
-  private boolean isRecent(TallyKey key, String active, Instant since) {
-    return key.version().equals(active)
-        && key.role() == Role.ACTIVE
-        && key.window(figures.rules().window())
-            .filter(window -> window.end().isAfter(since))
-            .isPresent();
-  }
-
   private Tally sincePublication(String version, Role role) {
-    return tallies.getOrDefault(key(version, role), Tally.NOTHING);
+    return tallies.apply(key(version, role));
   }
 
   private static TallyKey key(String version, Role role) {

@@ -17,7 +17,7 @@ public record RetrainState(
     TrainingsNow trainings, EndOffsets labels, Optional<VersionQuality> active, Instant now) {
   /**
    * Returns how many label records came since a training was asked for. Corrections and deletions
-   * count too: they teach as well.
+   * count too, and the ends of transactions that deleted: offsets tell no difference.
    */
   long newLabels(LastTraining last) {
     return labels.byPartition().entrySet().stream()

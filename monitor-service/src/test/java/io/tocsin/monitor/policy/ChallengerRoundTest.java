@@ -43,7 +43,7 @@ final class ChallengerRoundTest {
     assertEquals(Optional.of(5L), order.replaces());
     assertEquals(seen.why(), order.why());
     assertEquals("start-canary", seen.next());
-    assertEquals(1, decisions("start-canary", "in_force"));
+    assertEquals(1, decisions("start_canary", "in_force"));
   }
 
   @Test
@@ -71,7 +71,7 @@ final class ChallengerRoundTest {
 
     assertEquals("start-canary", round.go(TRIAL, BETTER).next());
 
-    assertEquals(1, decisions("start-canary", "unknown_version"));
+    assertEquals(1, decisions("start_canary", "unknown_version"));
   }
 
   private ChallengerRound round(Mode mode) {

@@ -12,6 +12,7 @@ import io.tocsin.monitor.TestStreams;
 import io.tocsin.monitor.drift.References;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
@@ -91,12 +92,13 @@ final class LiveQualityTest {
     streams.label(label("old", "not", LabelReason.AUDIT));
     streams.label(label("new", "disaster", LabelReason.AUDIT));
 
-    VersionQuality recent = quality().recent("v1", NOON.plus(Duration.ofHours(4)));
+    Instant last = NOON.plus(Duration.ofHours(6));
+    VersionQuality recent = quality().recent("v1", NOON.plus(Duration.ofHours(4)), last);
 
     assertEquals(2, recent.classifications());
     assertEquals(1, recent.metrics().orElseThrow().accuracy());
-    assertEquals(3, quality().recent("v1", NOON).classifications());
-    assertEquals(Optional.empty(), quality().recent("v2", NOON).metrics());
+    assertEquals(3, quality().recent("v1", NOON, last).classifications());
+    assertEquals(Optional.empty(), quality().recent("v2", NOON, last).metrics());
   }
 
   private void both(String tweet, double shadow, double active) {
@@ -111,6 +113,6 @@ final class LiveQualityTest {
     References references =
         new References(streams.driver().getTimestampedKeyValueStore(References.STORE));
     return new LiveQuality(
-        WholeTallies.of(tallies), new QualityFigures(Examples.QUALITY, references));
+        key -> WholeTallies.of(tallies, key), new QualityFigures(Examples.QUALITY, references));
   }
 }
