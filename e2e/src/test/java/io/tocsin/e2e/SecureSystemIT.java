@@ -74,7 +74,7 @@ final class SecureSystemIT {
                     programs.broker(),
                     cluster.as(Access.INGEST, programs.ingest()),
                     cluster.as(Access.TRAINER, programs.trainer()),
-                    cluster.as(Access.MONITOR, programs.monitor()),
+                    cluster.as(Access.MONITOR, hasty(programs.monitor())),
                     cluster.as(Access.INFERENCE, programs.inference())),
                 SystemPorts.FREE,
                 1,
@@ -125,6 +125,7 @@ final class SecureSystemIT {
     askAgain();
     changeWhoAnswers();
     chooseWhatToLabel();
+    letTheMonitorDecide();
     lookAsTheAutoscaler();
     lookInto(tweets);
     await().atMost(PATIENCE).untilAsserted(() -> assertEquals(List.of(), unneeded()));
@@ -217,6 +218,32 @@ final class SecureSystemIT {
     tocsin("delete", id, "--ingest", ingest().toString());
     assertTrue(tocsin("dlq", "replay", "--all").startsWith("4 replayed"));
     tocsin("retag", "--version", "0", "--from", "0", "--to", "1");
+  }
+
+  /** Returns a monitor that asks for a retrain at one label, and is soon tired of a shadow. */
+  private static List<String> hasty(List<String> monitor) {
+    List<String> settings =
+        List.of(
+            "env",
+            "TOCSIN_POLICY_INTERVAL=PT1S",
+            "TOCSIN_JUDGE_LONGEST=PT1S",
+            "TOCSIN_RETRAIN_ENABLED=true",
+            "TOCSIN_RETRAIN_NEW_LABELS=1",
+            "TOCSIN_RETRAIN_COOL_DOWN=PT0S");
+    return Stream.concat(settings.stream(), monitor.stream()).toList();
+  }
+
+  private static void letTheMonitorDecide() throws Exception {
+    Http.post(
+        ingest(), "/rollouts", "{\"action\": \"shadow\", \"version\": \"0\", \"why\": \"a test\"}");
+    await().atMost(PATIENCE).until(() -> isIn(Topics.ROLLOUTS, "\"decidedBy\":\"monitor\""));
+    Http.postLines(ingest(), "/labels", List.of(Sample.label(rows.getLast())));
+    await().atMost(PATIENCE).until(() -> isIn(Topics.RETRAIN_REQUESTS, "\"label-count\""));
+  }
+
+  private static boolean isIn(TopicDeclaration topic, String text) {
+    return records(topic).stream()
+        .anyMatch(record -> new String(record.value(), StandardCharsets.UTF_8).contains(text));
   }
 
   private static void lookAsTheAutoscaler() throws Exception {
