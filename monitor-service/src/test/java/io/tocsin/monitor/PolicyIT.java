@@ -44,7 +44,7 @@ final class PolicyIT {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "TOCSIN_POLICY_INTERVAL", "PT0.5S",
-          "TOCSIN_JUDGE_MIN_PAIRS", "20",
+          "TOCSIN_JUDGE_MIN_PAIRS", Integer.toString(PAIRS),
           "TOCSIN_JUDGE_CANARY_SHARE", "0.5",
           "TOCSIN_JUDGE_CANARY_TAGS", "30",
           "TOCSIN_RETRAIN_ENABLED", "true",

@@ -87,7 +87,8 @@ public record PairCounts(
    */
   public double evidence() {
     double differ = onlyChallenger + onlyActive;
-    return Math.exp(LogBeta.value(onlyChallenger + 1.0, onlyActive + 1.0) + differ * Math.log(2));
+    double log = LogBeta.value(onlyChallenger + 1.0, onlyActive + 1.0) + differ * Math.log(2);
+    return Math.min(Double.MAX_VALUE, Math.exp(log)); // JSON knows no infinity.
   }
 
   private long some() {

@@ -39,10 +39,10 @@ record Causes(RetrainRules rules, double drifted) {
             .map(Metrics::accuracy)
             .filter(accuracy -> accuracy < rules.accuracy())
             .map(found -> new RetrainReason.Quality("accuracy", found, rules.accuracy())),
-        "version %s, %s: %s; a retrain below %.3f, of %d audited or more"
+        "version %s, last %s: %s; a retrain below %s, of %d audited or more"
             .formatted(
                 active.adapterVersion(),
-                "last " + rules.recent(),
+                rules.recent(),
                 active.metrics().map(Causes::told).orElse("none audited"),
                 rules.accuracy(),
                 rules.minAudited()));

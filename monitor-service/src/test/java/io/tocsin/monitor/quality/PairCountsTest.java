@@ -31,7 +31,8 @@ final class PairCountsTest {
     "1, 0, 1",
     "0, 5, 5.333333333333333",
     "2, 8, 2.068686868686869",
-    "5, 20, 24.29051528181963"
+    "5, 20, 24.29051528181963",
+    "0, 5000, 1.7976931348623157E308"
   })
   void weighsTheEvidence(long onlyChallenger, long onlyActive, double evidence) {
     assertEquals(evidence, differing(onlyChallenger, onlyActive).evidence(), 1e-6 * evidence);
