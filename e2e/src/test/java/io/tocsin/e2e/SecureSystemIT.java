@@ -77,7 +77,7 @@ final class SecureSystemIT {
                     programs.broker(),
                     cluster.as(Access.INGEST, programs.ingest()),
                     cluster.as(Access.TRAINER, programs.trainer()),
-                    cluster.as(Access.MONITOR, programs.monitor()),
+                    cluster.as(Access.MONITOR, hasty(programs.monitor())),
                     cluster.as(Access.INFERENCE, programs.inference())),
                 SystemPorts.FREE,
                 1,
@@ -128,6 +128,7 @@ final class SecureSystemIT {
     askAgain();
     changeWhoAnswers();
     chooseWhatToLabel();
+    letTheMonitorDecide();
     lookAsTheAutoscaler();
     lookInto(tweets);
     await().atMost(PATIENCE).untilAsserted(() -> assertEquals(List.of(), unneeded()));
@@ -220,6 +221,32 @@ final class SecureSystemIT {
     tocsin("retag", "--version", "0", "--from", "0", "--to", "1");
     // The tweet that could not be read is deleted: its label and all letters go with it.
     send(new ProducerRecord<>(Topics.TWEETS.name(), POISON, null));
+  }
+
+  /** Returns a monitor that asks for a retrain at one label, and is soon tired of a shadow. */
+  private static List<String> hasty(List<String> monitor) {
+    List<String> settings =
+        List.of(
+            "env",
+            "TOCSIN_POLICY_INTERVAL=PT1S",
+            "TOCSIN_JUDGE_LONGEST=PT1S",
+            "TOCSIN_RETRAIN_ENABLED=true",
+            "TOCSIN_RETRAIN_NEW_LABELS=1",
+            "TOCSIN_RETRAIN_COOL_DOWN=PT0S");
+    return Stream.concat(settings.stream(), monitor.stream()).toList();
+  }
+
+  private static void letTheMonitorDecide() throws Exception {
+    Http.post(
+        ingest(), "/rollouts", "{\"action\": \"shadow\", \"version\": \"0\", \"why\": \"a test\"}");
+    await().atMost(PATIENCE).until(() -> isIn(Topics.ROLLOUTS, "\"decidedBy\":\"monitor\""));
+    Http.postLines(ingest(), "/labels", List.of(Sample.label(rows.getLast())));
+    await().atMost(PATIENCE).until(() -> isIn(Topics.RETRAIN_REQUESTS, "\"label-count\""));
+  }
+
+  private static boolean isIn(TopicDeclaration topic, String text) {
+    return records(topic).stream()
+        .anyMatch(record -> new String(record.value(), StandardCharsets.UTF_8).contains(text));
   }
 
   private static void lookAsTheAutoscaler() throws Exception {

@@ -27,6 +27,12 @@ public interface MonitorSettings {
 
   Labelling labelling();
 
+  Judge judge();
+
+  Retrain retrain();
+
+  Policy policy();
+
   /** How quality is counted. */
   interface Quality {
     /** Returns how long after a tag its label may come. */
@@ -78,5 +84,77 @@ public interface MonitorSettings {
     /** Returns after how long a tweet that was not labelled may be handed out again. */
     @WithDefault("30M")
     Duration again();
+  }
+
+  /** When a challenger answers, and when it goes. */
+  interface Judge {
+    /** Returns whether the monitor decides, or only says what it would. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Returns of how many audited tweets that both versions tagged something is decided. */
+    @WithDefault("100")
+    long minPairs();
+
+    /** Returns after how many of them one that is not better goes. */
+    @WithDefault("2000")
+    long maxPairs();
+
+    /** Returns how often one that is no better may be promoted. */
+    @WithDefault("0.05")
+    double risk();
+
+    /** Returns after how long one that is not better goes. */
+    @WithDefault("7D")
+    Duration longest();
+
+    /** Returns which share of the tweets a canary answers. */
+    @WithDefault("0.1")
+    double canaryShare();
+
+    /** Returns how many answers are expected of it before it is promoted. */
+    @WithDefault("500")
+    long canaryTags();
+
+    /** Returns how many times slower it may be. */
+    @WithDefault("1.5")
+    double slowdown();
+  }
+
+  /** When a new adapter is asked for. */
+  interface Retrain {
+    /** Returns whether the monitor asks, or only says when it would. */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** Returns how many new labels are enough. */
+    @WithDefault("50")
+    long newLabels();
+
+    /** Returns below which live accuracy one is wanted. */
+    @WithDefault("0.7")
+    double accuracy();
+
+    /** Returns on how many audited tweets it must be measured. */
+    @WithDefault("100")
+    long minAudited();
+
+    /** Returns of how long back quality and drift are meant. */
+    @WithDefault("1D")
+    Duration recent();
+
+    /** Returns after how long one is asked for anyway; never unless set. */
+    Optional<Duration> every();
+
+    /** Returns for how long after a training none is asked for. */
+    @WithDefault("1H")
+    Duration coolDown();
+  }
+
+  /** How the monitor goes about both. */
+  interface Policy {
+    /** Returns how often it looks. */
+    @WithDefault("10S")
+    Duration interval();
   }
 }

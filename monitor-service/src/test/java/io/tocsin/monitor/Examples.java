@@ -84,6 +84,26 @@ public final class Examples {
     return tag(tag, tag.keyword(), partition, offset);
   }
 
+  /** Returns a tag that was made under a rollout, of a tweet that had waited for so long. */
+  public static Classification waiting(Classification tag, long rollout, Duration waited) {
+    return new Classification(
+        tag.tweetId(),
+        tag.category(),
+        tag.probability(),
+        tag.logits(),
+        tag.role(),
+        tag.adapterVersion(),
+        tag.baseFingerprint(),
+        Optional.of(rollout),
+        tag.sourcePartition(),
+        tag.sourceOffset(),
+        tag.tokens(),
+        tag.characters(),
+        tag.keyword(),
+        tag.classifiedAt().minus(waited),
+        tag.classifiedAt());
+  }
+
   private static Classification tag(
       Classification tag, Optional<String> keyword, int partition, long offset) {
     return new Classification(

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.monitor.drift.DriftThresholds;
+import io.tocsin.monitor.judge.JudgeRules;
 import io.tocsin.monitor.labelling.LabellingRules;
 import io.tocsin.monitor.quality.QualityRules;
+import io.tocsin.monitor.retrain.RetrainRules;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,51 @@ final class RulesTest {
   void refusesLabellingThatWouldHandNothingOut(
       String name, double share, double rate, Duration recency, int pool, Duration again) {
     assertRefused(name, () -> new LabellingRules(share, rate, recency, pool, again));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tocsin.judge.min-pairs, 0, 1, 0.05, P1D, 0.1, 1, 1",
+    "tocsin.judge.max-pairs, 2, 1, 0.05, P1D, 0.1, 1, 1",
+    "tocsin.judge.risk, 1, 1, 0, P1D, 0.1, 1, 1",
+    "tocsin.judge.longest, 1, 1, 0.05, PT0S, 0.1, 1, 1",
+    "tocsin.judge.canary-share, 1, 1, 0.05, P1D, 1, 1, 1",
+    "tocsin.judge.canary-tags, 1, 1, 0.05, P1D, 0.1, 0, 1",
+    "tocsin.judge.slowdown, 1, 1, 0.05, P1D, 0.1, 1, 0.9"
+  })
+  void refusesToJudgeByNothing(
+      String name,
+      long minPairs,
+      long maxPairs,
+      double risk,
+      Duration longest,
+      double share,
+      long tags,
+      double slowdown) {
+    assertRefused(
+        name, () -> new JudgeRules(minPairs, maxPairs, risk, longest, share, tags, slowdown));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tocsin.retrain.new-labels, 0, 0.7, 1, P1D, P1D, PT0S",
+    "tocsin.retrain.accuracy, 1, 1.1, 1, P1D, P1D, PT0S",
+    "tocsin.retrain.min-audited, 1, 0.7, 0, P1D, P1D, PT0S",
+    "tocsin.retrain.recent, 1, 0.7, 1, PT0S, P1D, PT0S",
+    "tocsin.retrain.every, 1, 0.7, 1, P1D, PT0S, PT0S",
+    "tocsin.retrain.cool-down, 1, 0.7, 1, P1D, P1D, PT-1S"
+  })
+  void refusesToRetrainForNothing(
+      String name,
+      long labels,
+      double accuracy,
+      long audited,
+      Duration recent,
+      Duration every,
+      Duration coolDown) {
+    assertRefused(
+        name,
+        () -> new RetrainRules(labels, accuracy, audited, recent, Optional.of(every), coolDown));
   }
 
   private static void assertRefused(String name, Executable making) {

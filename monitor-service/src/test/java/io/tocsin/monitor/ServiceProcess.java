@@ -36,6 +36,12 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Starts one that keeps its state in the folder, and tells its figures twice a second. */
   static ServiceProcess start(Cluster cluster, Path folder) throws IOException {
+    return start(cluster, folder, Map.of());
+  }
+
+  /** Starts one with further settings, by the names of environment variables. */
+  static ServiceProcess start(Cluster cluster, Path folder, Map<String, String> settings)
+      throws IOException {
     int port = freePort();
     Path log = Files.createTempFile(folder, "service", ".log");
     ProcessBuilder builder =
@@ -57,6 +63,7 @@ final class ServiceProcess implements AutoCloseable {
                 "TOCSIN_CACHE", folder.resolve("streams").toString(),
                 "TOCSIN_QUALITY_INTERVAL", "PT0.5S",
                 "TOCSIN_LABELLING_AUDIT_RATE", "0.5"));
+    builder.environment().putAll(settings);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new ServiceProcess(builder.start(), port, log);
   }

@@ -12,13 +12,22 @@ record TestSettings(
     List<String> categories,
     Quality quality,
     Drift drift,
-    Labelling labelling)
+    Labelling labelling,
+    Judge judge,
+    Retrain retrain,
+    Policy policy)
     implements MonitorSettings {
   static final TestQuality QUALITY =
       new TestQuality(Duration.ofDays(30), Duration.ofHours(1), Duration.ofSeconds(5));
   static final TestDrift DRIFT = new TestDrift(0.1, 0.25, 200);
   static final TestLabelling LABELLING =
       new TestLabelling(0.2, 0.05, Duration.ofDays(1), 100, Duration.ofMinutes(30));
+
+  static final TestJudge JUDGE =
+      new TestJudge(true, 100, 2_000, 0.05, Duration.ofDays(7), 0.1, 500, 1.5);
+  static final TestRetrain RETRAIN =
+      new TestRetrain(
+          false, 50, 0.7, 100, Duration.ofDays(1), Optional.empty(), Duration.ofHours(1));
 
   record TestQuality(Duration horizon, Duration window, Duration interval) implements Quality {}
 
@@ -28,12 +37,44 @@ record TestSettings(
       double auditShare, double auditRate, Duration recency, int pool, Duration again)
       implements Labelling {}
 
+  record TestJudge(
+      boolean enabled,
+      long minPairs,
+      long maxPairs,
+      double risk,
+      Duration longest,
+      double canaryShare,
+      long canaryTags,
+      double slowdown)
+      implements Judge {}
+
+  record TestRetrain(
+      boolean enabled,
+      long newLabels,
+      double accuracy,
+      long minAudited,
+      Duration recent,
+      Optional<Duration> every,
+      Duration coolDown)
+      implements Retrain {}
+
+  record TestPolicy(Duration interval) implements Policy {}
+
   static TestSettings in(Path folder) {
     return new TestSettings(
-        folder, Optional.of("test"), List.of("not", "disaster"), QUALITY, DRIFT, LABELLING);
+        folder,
+        Optional.of("test"),
+        List.of("not", "disaster"),
+        QUALITY,
+        DRIFT,
+        LABELLING,
+        JUDGE,
+        RETRAIN,
+        new TestPolicy(Duration.ofSeconds(10)));
   }
 
   TestSettings with(Labelling other) {
-    return new TestSettings(cache, replica, categories, quality, drift, other);
+    return new TestSettings(
+        cache, replica, categories, quality, drift, other, judge, retrain, policy);
   }
 }

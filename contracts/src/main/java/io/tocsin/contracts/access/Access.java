@@ -74,7 +74,10 @@ public final class Access {
               Grant.group(ReplicaGroup.INFERENCE.groupId(), NamePattern.LITERAL, READ),
               Grant.transactionsOf(ReplicaGroup.INFERENCE)));
 
-  /** Kafka Streams makes topics of its own for its state, under the application's name. */
+  /**
+   * Kafka Streams makes topics of its own for its state, under the application's name. Judges
+   * challengers, and asks for retrains.
+   */
   public static final Principal MONITOR =
       new Principal(
           "monitor",
@@ -87,6 +90,9 @@ public final class Access {
               Grant.topic(Topics.deadLetters(Topics.LABELS), WRITE),
               Grant.topic(Topics.ADAPTERS, READ),
               Grant.topic(Topics.QUALITY, WRITE),
+              Grant.topic(Topics.ROLLOUTS, READ, WRITE),
+              Grant.topic(Topics.RETRAIN_REQUESTS, READ, WRITE),
+              Grant.topic(Topics.TRAINING_PROGRESS, READ),
               Grant.ownTopicsOf(ReplicaGroup.MONITOR),
               Grant.group(ReplicaGroup.MONITOR.groupId(), NamePattern.LITERAL, READ),
               Grant.transactionsOf(ReplicaGroup.MONITOR)));

@@ -7,6 +7,7 @@ import io.tocsin.contracts.classification.Classification;
 import io.tocsin.monitor.drift.Reference;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +16,8 @@ import java.util.TreeMap;
  * @param classifications so many were made
  * @param outcomes of those that were audited
  * @param figures classifications by figure, then by bin of the adapter's reference
+ * @param pairs of a shadow, by the active version it was compared with
+ * @param latency under the newest rollout
  * @param lastAt when the last one was made
  */
 @Contract
@@ -22,40 +25,67 @@ record Tally(
     @Required long classifications,
     Outcomes outcomes,
     Map<String, BinCounts> figures,
+    Map<String, PairCounts> pairs,
+    Optional<Latency> latency,
     @IsoTime Instant lastAt) {
-  static final Tally NOTHING = new Tally(0, Outcomes.NONE, Map.of(), Instant.EPOCH);
+  static final Tally NOTHING =
+      new Tally(0, Outcomes.NONE, Map.of(), Map.of(), Optional.empty(), Instant.EPOCH);
+
+  Tally {
+    pairs = pairs == null ? Map.of() : Map.copyOf(pairs); // Tallies kept by 0.1 had none.
+  }
 
   /** Returns this with one classification more. */
   Tally plus(Classification tag, Reference reference) {
-    Map<String, BinCounts> counts = new TreeMap<>(figures);
+    Map<String, BinCounts> counts = new TreeMap<>();
     reference
         .figures()
         .forEach(
-            (figure, bins) ->
-                counts.merge(
-                    figure, BinCounts.single(bins.size(), bins.bin(tag)), BinCounts::plus));
-    return new Tally(classifications + 1, outcomes, counts, later(tag.classifiedAt()));
+            (figure, bins) -> counts.put(figure, BinCounts.single(bins.size(), bins.bin(tag))));
+    return plus(new Tally(1, Outcomes.NONE, counts, Map.of(), Latency.of(tag), tag.classifiedAt()));
   }
 
   Tally plus(Outcome outcome) {
-    return new Tally(classifications, outcomes.plus(outcome), figures, lastAt);
+    return with(outcomes.plus(outcome));
   }
 
   Tally minus(Outcome outcome) {
-    return new Tally(classifications, outcomes.minus(outcome), figures, lastAt);
+    return with(outcomes.minus(outcome));
+  }
+
+  Tally plus(Pair pair) {
+    return with(pair.activeVersion(), pairs(pair.activeVersion()).plus(PairCounts.single(pair)));
+  }
+
+  Tally minus(Pair pair) {
+    return with(pair.activeVersion(), pairs(pair.activeVersion()).minus(PairCounts.single(pair)));
   }
 
   Tally plus(Tally other) {
     Map<String, BinCounts> counts = new TreeMap<>(figures);
     other.figures.forEach((figure, more) -> counts.merge(figure, more, BinCounts::plus));
+    Map<String, PairCounts> allPairs = new TreeMap<>(pairs);
+    other.pairs.forEach((active, more) -> allPairs.merge(active, more, PairCounts::plus));
     return new Tally(
         classifications + other.classifications,
         outcomes.plus(other.outcomes),
         counts,
-        later(other.lastAt));
+        allPairs,
+        Latency.sum(latency, other.latency),
+        other.lastAt.isAfter(lastAt) ? other.lastAt : lastAt);
   }
 
-  private Instant later(Instant time) {
-    return time.isAfter(lastAt) ? time : lastAt;
+  PairCounts pairs(String activeVersion) {
+    return pairs.getOrDefault(activeVersion, PairCounts.NONE);
+  }
+
+  private Tally with(Outcomes others) {
+    return new Tally(classifications, others, figures, pairs, latency, lastAt);
+  }
+
+  private Tally with(String activeVersion, PairCounts counts) {
+    Map<String, PairCounts> changed = new TreeMap<>(pairs);
+    changed.put(activeVersion, counts);
+    return new Tally(classifications, outcomes, figures, changed, latency, lastAt);
   }
 }

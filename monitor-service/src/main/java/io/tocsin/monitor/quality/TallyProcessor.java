@@ -3,6 +3,7 @@ package io.tocsin.monitor.quality;
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.monitor.drift.Reference;
 import io.tocsin.monitor.drift.References;
+import io.tocsin.monitor.tweet.Answer;
 import io.tocsin.monitor.tweet.Change;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,16 +68,18 @@ final class TallyProcessor implements Processor<String, Change, String, Tally> {
     change.tag().ifPresent(this::count);
     List<Outcome> before = Outcome.of(change.before(), rules.horizon());
     List<Outcome> after = Outcome.of(change.after(), rules.horizon());
-    for (Outcome old : before) {
-      if (!after.contains(old)) {
-        correct(old, tally -> tally.minus(old));
-      }
-    }
-    for (Outcome found : after) {
-      if (!before.contains(found)) {
-        correct(found, tally -> tally.plus(found));
-      }
-    }
+    without(after, before).forEach(old -> correct(old.answer(), tally -> tally.minus(old)));
+    without(before, after).forEach(found -> correct(found.answer(), tally -> tally.plus(found)));
+    List<Pair> pairsBefore = Pair.of(before);
+    List<Pair> pairsAfter = Pair.of(after);
+    without(pairsAfter, pairsBefore)
+        .forEach(old -> correct(old.answer(), tally -> tally.minus(old)));
+    without(pairsBefore, pairsAfter)
+        .forEach(found -> correct(found.answer(), tally -> tally.plus(found)));
+  }
+
+  private static <T> List<T> without(List<T> some, List<T> all) {
+    return all.stream().filter(one -> !some.contains(one)).toList();
   }
 
   private void count(Classification tag) {
@@ -89,8 +92,8 @@ final class TallyProcessor implements Processor<String, Change, String, Tally> {
   }
 
   /** An answer was counted when it came: a tally that is not there any more has expired. */
-  private void correct(Outcome outcome, UnaryOperator<Tally> correction) {
-    for (TallyKey key : TallyKey.of(outcome.answer(), rules.window())) {
+  private void correct(Answer answer, UnaryOperator<Tally> correction) {
+    for (TallyKey key : TallyKey.of(answer, rules.window())) {
       String part = part(key);
       Tally tally = tallies.get(part);
       if (tally != null) {

@@ -1,0 +1,2 @@
+/** When a new adapter is wanted, and why. */
+package io.tocsin.monitor.retrain;
