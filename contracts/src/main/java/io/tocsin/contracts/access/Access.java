@@ -87,6 +87,7 @@ public final class Access {
               Grant.topic(Topics.deadLetters(Topics.LABELS), WRITE),
               Grant.topic(Topics.ADAPTERS, READ),
               Grant.topic(Topics.QUALITY, WRITE),
+              Grant.topic(Topics.ALERTS, WRITE),
               Grant.ownTopicsOf(ReplicaGroup.MONITOR),
               Grant.group(ReplicaGroup.MONITOR.groupId(), NamePattern.LITERAL, READ),
               Grant.transactionsOf(ReplicaGroup.MONITOR)));
@@ -102,7 +103,8 @@ public final class Access {
           Topics.CLASSIFICATIONS,
           Topics.ADAPTERS,
           Topics.ROLLOUTS,
-          Topics.TRAINING_PROGRESS);
+          Topics.TRAINING_PROGRESS,
+          Topics.ALERTS);
 
   /** Creates and compares all topics, decides rollouts, replays dead letters and tags again. */
   public static final Principal OPERATOR =
