@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settings to test with. */
 record TestSettings(
@@ -12,13 +13,27 @@ record TestSettings(
     List<String> categories,
     Quality quality,
     Drift drift,
-    Labelling labelling)
+    Labelling labelling,
+    Alerts alerts)
     implements MonitorSettings {
   static final TestQuality QUALITY =
       new TestQuality(Duration.ofDays(30), Duration.ofHours(1), Duration.ofSeconds(5));
   static final TestDrift DRIFT = new TestDrift(0.1, 0.25, 200);
   static final TestLabelling LABELLING =
       new TestLabelling(0.2, 0.05, Duration.ofDays(1), 100, Duration.ofMinutes(30));
+
+  static final TestAlerts ALERTS =
+      new TestAlerts(
+          Set.of("disaster"),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(10),
+          Duration.ofDays(1),
+          Duration.ofHours(1),
+          10,
+          3,
+          6,
+          Duration.ofMinutes(5),
+          50_000);
 
   record TestQuality(Duration horizon, Duration window, Duration interval) implements Quality {}
 
@@ -28,12 +43,47 @@ record TestSettings(
       double auditShare, double auditRate, Duration recency, int pool, Duration again)
       implements Labelling {}
 
+  record TestAlerts(
+      Set<String> categories,
+      Duration advance,
+      Duration window,
+      Duration history,
+      Duration warmUp,
+      int minTweets,
+      double minRatio,
+      double surprise,
+      Duration interval,
+      int terms)
+      implements Alerts {}
+
   static TestSettings in(Path folder) {
     return new TestSettings(
-        folder, Optional.of("test"), List.of("not", "disaster"), QUALITY, DRIFT, LABELLING);
+        folder, Optional.of("test"), List.of("not", "disaster"), QUALITY, DRIFT, LABELLING, ALERTS);
   }
 
   TestSettings with(Labelling other) {
-    return new TestSettings(cache, replica, categories, quality, drift, other);
+    return new TestSettings(cache, replica, categories, quality, drift, other, alerts);
+  }
+
+  TestSettings with(Set<String> alertCategories) {
+    TestAlerts others = ALERTS;
+    return new TestSettings(
+        cache,
+        replica,
+        categories,
+        quality,
+        drift,
+        labelling,
+        new TestAlerts(
+            alertCategories,
+            others.advance(),
+            others.window(),
+            others.history(),
+            others.warmUp(),
+            others.minTweets(),
+            others.minRatio(),
+            others.surprise(),
+            others.interval(),
+            others.terms()));
   }
 }
