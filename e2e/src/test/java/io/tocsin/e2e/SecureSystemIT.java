@@ -126,6 +126,7 @@ final class SecureSystemIT {
     askAgain();
     changeWhoAnswers();
     chooseWhatToLabel();
+    seeWhatSurges();
     lookAsTheAutoscaler();
     lookInto(tweets);
     await().atMost(PATIENCE).untilAsserted(() -> assertEquals(List.of(), unneeded()));
@@ -207,6 +208,13 @@ final class SecureSystemIT {
     await().atMost(PATIENCE).until(() -> !Http.get(monitor, "/labelling/next?count=5").isEmpty());
     poison(Topics.CLASSIFICATIONS);
     await().atMost(PATIENCE).until(() -> letters(Topics.CLASSIFICATIONS) == 1);
+  }
+
+  private static void seeWhatSurges() throws Exception {
+    for (ProducerRecord<byte[], byte[]> tag : Surge.tags()) {
+      send(tag);
+    }
+    await().atMost(PATIENCE).until(() -> tocsin("alerts").contains("keyword " + Surge.KEYWORD));
   }
 
   /** Whatever was refused is refused again: the letters are the same. */
