@@ -6,7 +6,7 @@ import io.tocsin.contracts.Require;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.monitor.alert.AlertRules;
 import io.tocsin.monitor.alert.AlertSpans;
-import io.tocsin.monitor.alert.SurgeTest;
+import io.tocsin.monitor.alert.SurgeThreshold;
 import io.tocsin.monitor.drift.DriftThresholds;
 import io.tocsin.monitor.labelling.LabellingRules;
 import io.tocsin.monitor.problem.RefusedException;
@@ -142,7 +142,7 @@ public final class Monitor {
     return new AlertRules(
         alerts.categories(),
         new AlertSpans(alerts.advance(), alerts.window(), alerts.history(), alerts.warmUp()),
-        new SurgeTest(alerts.minTweets(), alerts.minRatio(), alerts.surprise()),
+        new SurgeThreshold(alerts.minTweets(), alerts.minRatio(), alerts.surprise()),
         alerts.interval(),
         alerts.terms());
   }

@@ -13,7 +13,7 @@ import io.tocsin.contracts.retrain.EndOffsets;
 import io.tocsin.contracts.retrain.Recipe;
 import io.tocsin.monitor.alert.AlertRules;
 import io.tocsin.monitor.alert.AlertSpans;
-import io.tocsin.monitor.alert.SurgeTest;
+import io.tocsin.monitor.alert.SurgeThreshold;
 import io.tocsin.monitor.drift.DriftThresholds;
 import io.tocsin.monitor.labelling.LabellingRules;
 import io.tocsin.monitor.quality.QualityRules;
@@ -48,7 +48,7 @@ public final class Examples {
               Duration.ofMinutes(10),
               Duration.ofDays(1),
               Duration.ofHours(1)),
-          new SurgeTest(10, 3, 6),
+          new SurgeThreshold(10, 3, 6),
           Duration.ofMinutes(5),
           40);
 

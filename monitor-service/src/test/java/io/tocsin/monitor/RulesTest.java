@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.monitor.alert.AlertRules;
 import io.tocsin.monitor.alert.AlertSpans;
-import io.tocsin.monitor.alert.SurgeTest;
+import io.tocsin.monitor.alert.SurgeThreshold;
 import io.tocsin.monitor.drift.DriftThresholds;
 import io.tocsin.monitor.labelling.LabellingRules;
 import io.tocsin.monitor.quality.QualityRules;
@@ -87,7 +87,7 @@ final class RulesTest {
     "tocsin.alerts.surprise, 10, 3, 0"
   })
   void refusesSurgesThatWouldBeNone(String name, int tweets, double ratio, double surprise) {
-    assertRefused(name, () -> new SurgeTest(tweets, ratio, surprise));
+    assertRefused(name, () -> new SurgeThreshold(tweets, ratio, surprise));
   }
 
   @Test
@@ -95,10 +95,10 @@ final class RulesTest {
     AlertRules rules = Examples.ALERTS;
     assertRefused(
         "tocsin.alerts.categories",
-        () -> new AlertRules(Set.of(), rules.spans(), rules.test(), DAY, 1));
+        () -> new AlertRules(Set.of(), rules.spans(), rules.threshold(), DAY, 1));
     assertRefused(
         "tocsin.alerts.terms",
-        () -> new AlertRules(rules.categories(), rules.spans(), rules.test(), DAY, 0));
+        () -> new AlertRules(rules.categories(), rules.spans(), rules.threshold(), DAY, 0));
   }
 
   private static void assertRefused(String name, Executable making) {

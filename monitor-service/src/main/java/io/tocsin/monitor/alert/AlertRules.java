@@ -12,7 +12,11 @@ import java.util.Set;
  * @param terms so many are followed at most; the one that was longest not met makes room
  */
 public record AlertRules(
-    Set<String> categories, AlertSpans spans, SurgeTest test, Duration interval, int terms) {
+    Set<String> categories,
+    AlertSpans spans,
+    SurgeThreshold threshold,
+    Duration interval,
+    int terms) {
   /**
    * Checks the values.
    *
@@ -22,7 +26,7 @@ public record AlertRules(
     categories = Set.copyOf(categories);
     Require.that(!categories.isEmpty(), "tocsin.alerts.categories", "one or more", categories);
     Require.present("spans", spans);
-    Require.present("test", test);
+    Require.present("threshold", threshold);
     Require.that(interval.isPositive(), "tocsin.alerts.interval", "more than none", interval);
     Require.atLeast("tocsin.alerts.terms", 1, terms);
   }

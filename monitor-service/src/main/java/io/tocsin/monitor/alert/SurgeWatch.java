@@ -44,7 +44,7 @@ record SurgeWatch(AlertRules rules) {
             .surge()
             .map(_ -> expected(before, clock, level.bucket()) / spans.buckets())
             .orElse(Double.POSITIVE_INFINITY);
-    double most = rules.test().minRatio() * usual;
+    double most = rules.threshold().minRatio() * usual;
     return before.with(level.at(spans.bucket(clock.now()), spans, most));
   }
 
@@ -62,7 +62,7 @@ record SurgeWatch(AlertRules rules) {
     boolean begins =
         spans.isWarm(first, level.bucket())
             && rules
-                .test()
+                .threshold()
                 .begins(
                     level.count(),
                     level.learned(),
@@ -78,7 +78,8 @@ record SurgeWatch(AlertRules rules) {
   private Step judge(Followed subject, Surge before, AlertClock clock) {
     Instant now = clock.now();
     long count = subject.level().count();
-    boolean isHigh = rules.test().goesOn(count, expected(subject, clock, subject.level().bucket()));
+    boolean isHigh =
+        rules.threshold().goesOn(count, expected(subject, clock, subject.level().bucket()));
     Surge surge = isHigh ? before.high(now, count) : before;
     if (!surge.highAt().plus(rules.spans().window()).isAfter(now)) {
       return new Step(subject.calm(), told(subject, surge, AlertState.ENDED, clock).alert());

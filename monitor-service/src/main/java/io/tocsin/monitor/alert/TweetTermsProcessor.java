@@ -49,7 +49,7 @@ final class TweetTermsProcessor implements Processor<byte[], byte[], Void, Void>
       if (!found.terms().isEmpty()) {
         terms.put(place.offset(), found, at);
       }
-    } catch (UnreadableMessageException | IllegalArgumentException _) {
+    } catch (UnreadableMessageException _) {
       // Neither is it classified.
     }
   }

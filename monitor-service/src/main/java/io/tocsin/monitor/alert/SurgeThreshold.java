@@ -11,13 +11,13 @@ import io.tocsin.contracts.Require;
  * @param minRatio so many times the usual, above 1
  * @param surprise at most 10^-surprise may be the probability of so many, above 0
  */
-public record SurgeTest(int minTweets, double minRatio, double surprise) {
+public record SurgeThreshold(int minTweets, double minRatio, double surprise) {
   /**
    * Checks the values.
    *
    * @throws IllegalArgumentException naming the first that is wrong, as it is set
    */
-  public SurgeTest {
+  public SurgeThreshold {
     Require.atLeast("tocsin.alerts.min-tweets", 2, minTweets);
     Require.that(
         Double.isFinite(minRatio) && minRatio > 1, "tocsin.alerts.min-ratio", "above 1", minRatio);
