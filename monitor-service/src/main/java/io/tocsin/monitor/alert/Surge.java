@@ -31,8 +31,12 @@ record Surge(
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  Surge high(Instant now, long tweets) {
-    return new Surge(startedAt, toldAt, now, Math.max(mostTweets, tweets));
+  Surge counted(long tweets) {
+    return new Surge(startedAt, toldAt, highAt, Math.max(mostTweets, tweets));
+  }
+
+  Surge high(Instant now) {
+    return new Surge(startedAt, toldAt, now, mostTweets);
   }
 
   Surge told(Instant now) {

@@ -80,7 +80,8 @@ record SurgeWatch(AlertRules rules) {
     long count = subject.level().count();
     boolean isHigh =
         rules.threshold().goesOn(count, expected(subject, clock, subject.level().bucket()));
-    Surge surge = isHigh ? before.high(now, count) : before;
+    Surge counted = before.counted(count);
+    Surge surge = isHigh ? counted.high(now) : counted;
     if (!surge.highAt().plus(rules.spans().window()).isAfter(now)) {
       return new Step(subject.calm(), told(subject, surge, AlertState.ENDED, clock).alert());
     }

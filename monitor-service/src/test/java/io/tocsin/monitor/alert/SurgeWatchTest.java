@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,25 @@ final class SurgeWatchTest {
 
     assertEquals(1, alerts.stream().filter(a -> a.state() == AlertState.STARTED).count());
     assertEquals(AlertState.ENDED, alerts.getLast().state());
+  }
+
+  @Test
+  void countsTheFullestWindowThoughItIsUsualByNow() {
+    AlertSpans spans = Examples.ALERTS.spans();
+    Instant now = MIDNIGHT.plus(Duration.ofHours(6));
+    Level usual = Level.nothing(spans.bucket(now), spans);
+    for (int i = 0; i < 12; i++) {
+      usual = usual.plusOne(spans.bucket(now), spans);
+    }
+    Level level = new Level(usual.bucket(), usual.counts(), 1e4);
+    Surge surge = new Surge(MIDNIGHT, MIDNIGHT, now, 11);
+    Followed before = new Followed(subject(0), level, List.of(), Optional.of(surge));
+
+    Alert alert = watch.pass(before, clock.at(now)).alert().orElseThrow();
+
+    assertEquals(12, alert.tweets());
+    assertEquals(12, alert.mostTweets());
+    assertTrue(alert.expected() > alert.tweets(), alert::toString);
   }
 
   private void noise(int minute) {
