@@ -1,5 +1,6 @@
 package io.tocsin.cli;
 
+import io.tocsin.cli.alert.AlertsCommand;
 import io.tocsin.cli.client.AccessCommand;
 import io.tocsin.cli.client.ClassifyCommand;
 import io.tocsin.cli.client.DeleteCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ScopeType;
       DeleteCommand.class,
       ReplayCommand.class,
       WatchCommand.class,
+      AlertsCommand.class,
       ClassifyCommand.class,
       RetrainCommand.class,
       RolloutCommand.class,

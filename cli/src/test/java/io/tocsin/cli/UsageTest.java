@@ -33,6 +33,7 @@ class UsageTest {
         "label",
         "replay",
         "watch",
+        "alerts",
         "classify",
         "retrain",
         "rollout",

@@ -39,7 +39,8 @@ final class GoldenMessages {
         new GoldenMessage("rollout", RolloutExamples.WITH_CANARY_AND_SHADOW),
         new GoldenMessage("classification", ClassificationExamples.FIRE),
         new GoldenMessage("quality-window", QualityExamples.HOUR),
-        new GoldenMessage("alert", AlertExamples.EARTHQUAKE));
+        new GoldenMessage("alert-started", AlertExamples.STARTED),
+        new GoldenMessage("alert-ended", AlertExamples.ENDED));
   }
 
   private static List<GoldenMessage> retrainRequests() {

@@ -59,10 +59,15 @@ final class WrongValuesTest {
           quality-window | /metrics/loss | "NaN"
           quality-window | /drift/tokens | -0.1
           quality-window | /window/end | "2026-03-01T10:00:00Z"
-          alert | /tweets | 0
-          alert | /expected | 412
-          alert | /tweetIds | ["1", ""]
-          alert | /tweetIds | ["1", null]
+          alert-started | /id | ""
+          alert-started | /kind | "mood"
+          alert-started | /term | " "
+          alert-started | /state | "over"
+          alert-started | /expected | 31
+          alert-started | /mostTweets | 30
+          alert-started | /tweetIds | ["1", ""]
+          alert-started | /tweetIds | ["1", null]
+          alert-ended | /tweets | -1
           """,
       delimiter = '|')
   void areRefusedByName(String file, String pointer, String value) throws JsonProcessingException {

@@ -128,6 +128,7 @@ final class SecureSystemIT {
     askAgain();
     changeWhoAnswers();
     chooseWhatToLabel();
+    seeWhatSurges();
     letTheMonitorDecide();
     lookAsTheAutoscaler();
     lookInto(tweets);
@@ -212,6 +213,13 @@ final class SecureSystemIT {
     await().atMost(PATIENCE).until(() -> letters(Topics.CLASSIFICATIONS) == 1);
   }
 
+  private static void seeWhatSurges() throws Exception {
+    for (ProducerRecord<byte[], byte[]> tag : Surge.tags()) {
+      send(tag);
+    }
+    await().atMost(PATIENCE).until(() -> tocsin("alerts").contains("keyword " + Surge.KEYWORD));
+  }
+
   /** Whatever was refused is refused again: the letters are the same. */
   private static void lookInto(List<String> tweets) throws Exception {
     String id = MessageJson.mapper().readTree(tweets.getFirst()).path("id").asText();
@@ -231,6 +239,8 @@ final class SecureSystemIT {
             "TOCSIN_POLICY_INTERVAL=PT1S",
             "TOCSIN_JUDGE_LONGEST=PT1S",
             "TOCSIN_RETRAIN_ENABLED=true",
+            // Or the surge would be a cause too, and the label no longer new.
+            "TOCSIN_DRIFT_DRIFTED=1000",
             "TOCSIN_RETRAIN_NEW_LABELS=1",
             "TOCSIN_RETRAIN_COOL_DOWN=PT0S");
     return Stream.concat(settings.stream(), monitor.stream()).toList();

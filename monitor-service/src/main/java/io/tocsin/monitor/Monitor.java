@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.tocsin.contracts.Require;
 import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.monitor.alert.AlertRules;
+import io.tocsin.monitor.alert.AlertSpans;
+import io.tocsin.monitor.alert.SurgeThreshold;
 import io.tocsin.monitor.drift.DriftThresholds;
 import io.tocsin.monitor.labelling.LabellingRules;
 import io.tocsin.monitor.problem.RefusedException;
@@ -48,7 +51,7 @@ public final class Monitor {
     String replica = settings.replica().orElseGet(Monitor::host);
     this.streams =
         new KafkaStreams(
-            MonitorTopology.of(quality, labelling, registry),
+            MonitorTopology.of(quality, labelling, alerts(settings), registry),
             new StreamsConfig(StreamsSettings.of(clients, replica, settings.cache())));
     streams.setUncaughtExceptionHandler(new Failures(InstantSource.system(), onFailure));
     this.metrics = new KafkaStreamsMetrics(streams);
@@ -127,6 +130,21 @@ public final class Monitor {
         labelling.recency(),
         labelling.pool(),
         labelling.again());
+  }
+
+  private static AlertRules alerts(MonitorSettings settings) {
+    MonitorSettings.Alerts alerts = settings.alerts();
+    Require.that(
+        settings.categories().containsAll(alerts.categories()),
+        "tocsin.alerts.categories",
+        "some of tocsin.categories, " + settings.categories(),
+        alerts.categories());
+    return new AlertRules(
+        alerts.categories(),
+        new AlertSpans(alerts.advance(), alerts.window(), alerts.history(), alerts.warmUp()),
+        new SurgeThreshold(alerts.minTweets(), alerts.minRatio(), alerts.surprise()),
+        alerts.interval(),
+        alerts.terms());
   }
 
   private static String host() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an operator may set; it is checked at start. */
 @ConfigMapping(prefix = "tocsin")
@@ -32,6 +33,8 @@ public interface MonitorSettings {
   Retrain retrain();
 
   Policy policy();
+
+  Alerts alerts();
 
   /** How quality is counted. */
   interface Quality {
@@ -156,5 +159,48 @@ public interface MonitorSettings {
     /** Returns how often it looks. */
     @WithDefault("10S")
     Duration interval();
+  }
+
+  /** What is a surge. */
+  interface Alerts {
+    /** Returns the categories of which surges are told. */
+    @WithDefault("disaster")
+    Set<String> categories();
+
+    /** Returns by how much windows slide. */
+    @WithDefault("1M")
+    Duration advance();
+
+    /** Returns in what time tweets are counted. */
+    @WithDefault("10M")
+    Duration window();
+
+    /** Returns over what time the usual level is learned: what was so long ago weighs 1/e. */
+    @WithDefault("1D")
+    Duration history();
+
+    /** Returns how much must have been seen before a surge may begin. */
+    @WithDefault("1H")
+    Duration warmUp();
+
+    /** Returns how many tweets there must be in a window. */
+    @WithDefault("10")
+    int minTweets();
+
+    /** Returns how many times the usual that must be. */
+    @WithDefault("3")
+    double minRatio();
+
+    /** Returns how unlikely so many must be: 6 for a probability of 10^-6. */
+    @WithDefault("6")
+    double surprise();
+
+    /** Returns how often a surge that goes on is told of. */
+    @WithDefault("5M")
+    Duration interval();
+
+    /** Returns how many terms are followed. */
+    @WithDefault("50000")
+    int terms();
   }
 }

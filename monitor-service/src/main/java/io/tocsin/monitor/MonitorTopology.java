@@ -1,6 +1,8 @@
 package io.tocsin.monitor;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.monitor.alert.AlertRules;
+import io.tocsin.monitor.alert.Alerts;
 import io.tocsin.monitor.drift.References;
 import io.tocsin.monitor.input.Input;
 import io.tocsin.monitor.input.Inputs;
@@ -25,12 +27,15 @@ public final class MonitorTopology {
    * <pre>
    * classifications ─┐
    *                  ├─ by tweet ─┬─ tally ── put together ──▶ quality
-   * labels ──────────┘            └─ candidates
+   * labels ──────────┘            ├─ candidates
+   *                               └─ answered ─┐
+   *                                            ├─ by tweet's place ── mentions ── surges ──▶ alerts
+   * tweets ── their terms ─────────────────────┘
    * adapters ── references (all of them, everywhere)
    * </pre>
    */
   public static Topology of(
-      QualityRules quality, LabellingRules labelling, MeterRegistry registry) {
+      QualityRules quality, LabellingRules labelling, AlertRules alerts, MeterRegistry registry) {
     StreamsBuilder builder = new StreamsBuilder();
     References.addTo(builder);
     KStream<String, Input> inputs = Inputs.of(builder, quality.categories(), registry);
@@ -38,6 +43,7 @@ public final class MonitorTopology {
         inputs.process(TweetJoin.within(quality.horizon()), Named.as("tweet-join"));
     Quality.addTo(changes, quality, registry);
     changes.process(CandidateProcessor.by(labelling), Named.as("candidate-pool"));
+    Alerts.addTo(builder, changes, alerts, registry);
     return builder.build();
   }
 }

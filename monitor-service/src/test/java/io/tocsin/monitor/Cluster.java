@@ -80,6 +80,13 @@ final class Cluster implements AutoCloseable {
         .get();
   }
 
+  /** Writes a tweet of plain text without a key and returns where it stands. */
+  RecordMetadata tweet(String text) throws ExecutionException, InterruptedException {
+    return producer
+        .send(new ProducerRecord<>(Topics.TWEETS.name(), text.getBytes(StandardCharsets.UTF_8)))
+        .get();
+  }
+
   void flush() {
     producer.flush();
   }

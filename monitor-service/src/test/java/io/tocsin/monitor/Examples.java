@@ -11,6 +11,9 @@ import io.tocsin.contracts.label.Label;
 import io.tocsin.contracts.label.LabelReason;
 import io.tocsin.contracts.retrain.EndOffsets;
 import io.tocsin.contracts.retrain.Recipe;
+import io.tocsin.monitor.alert.AlertRules;
+import io.tocsin.monitor.alert.AlertSpans;
+import io.tocsin.monitor.alert.SurgeThreshold;
 import io.tocsin.monitor.drift.DriftThresholds;
 import io.tocsin.monitor.labelling.LabellingRules;
 import io.tocsin.monitor.quality.QualityRules;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Messages and rules to test with. */
 public final class Examples {
@@ -36,6 +40,17 @@ public final class Examples {
           new DriftThresholds(0.1, 0.25, 100));
   public static final LabellingRules LABELLING =
       new LabellingRules(0.25, 0.1, Duration.ofDays(1), 5, Duration.ofMinutes(30));
+  public static final AlertRules ALERTS =
+      new AlertRules(
+          Set.of("disaster"),
+          new AlertSpans(
+              Duration.ofMinutes(1),
+              Duration.ofMinutes(10),
+              Duration.ofDays(1),
+              Duration.ofHours(1)),
+          new SurgeThreshold(10, 3, 6),
+          Duration.ofMinutes(5),
+          40);
 
   private static final String SHA256 = "ab".repeat(32);
 

@@ -9,6 +9,7 @@ import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.monitor.problem.RefusedException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,18 @@ final class MonitorTest {
 
     assertTrue(
         refusal.getMessage().startsWith("tocsin.labelling.recency: expected at most"),
+        refusal::getMessage);
+  }
+
+  @Test
+  void refusesAlertsOfACategoryThatNoTweetIsGiven() {
+    TestSettings settings = TestSettings.in(folder).with(Set.of("storm"));
+
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> monitor(settings));
+
+    assertTrue(
+        refusal.getMessage().startsWith("tocsin.alerts.categories: expected some of"),
         refusal::getMessage);
   }
 

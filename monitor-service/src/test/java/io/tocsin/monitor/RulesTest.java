@@ -3,6 +3,9 @@ package io.tocsin.monitor;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tocsin.monitor.alert.AlertRules;
+import io.tocsin.monitor.alert.AlertSpans;
+import io.tocsin.monitor.alert.SurgeThreshold;
 import io.tocsin.monitor.drift.DriftThresholds;
 import io.tocsin.monitor.judge.JudgeRules;
 import io.tocsin.monitor.labelling.LabellingRules;
@@ -11,6 +14,7 @@ import io.tocsin.monitor.retrain.RetrainRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +95,19 @@ final class RulesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "tocsin.alerts.advance, PT0.9S, PT10M, P1D, PT1H",
+    "tocsin.alerts.window, PT1M, PT90S, P1D, PT1H",
+    "tocsin.alerts.window, PT1M, PT121M, P1D, PT3H",
+    "tocsin.alerts.history, PT1M, PT10M, PT10M, PT1H",
+    "tocsin.alerts.warm-up, PT1M, PT10M, P1D, PT10M"
+  })
+  void refusesWindowsThatNothingCouldBeLearnedBefore(
+      String name, Duration advance, Duration window, Duration history, Duration warmUp) {
+    assertRefused(name, () -> new AlertSpans(advance, window, history, warmUp));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "tocsin.retrain.new-labels, 0, 0.7, 1, P1D, P1D, PT0S",
     "tocsin.retrain.accuracy, 1, 1.1, 1, P1D, P1D, PT0S",
     "tocsin.retrain.min-audited, 1, 0.7, 0, P1D, P1D, PT0S",
@@ -109,6 +126,27 @@ final class RulesTest {
     assertRefused(
         name,
         () -> new RetrainRules(labels, accuracy, audited, recent, Optional.of(every), coolDown));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tocsin.alerts.min-tweets, 1, 3, 6",
+    "tocsin.alerts.min-ratio, 10, 1, 6",
+    "tocsin.alerts.surprise, 10, 3, 0"
+  })
+  void refusesSurgesThatWouldBeNone(String name, int tweets, double ratio, double surprise) {
+    assertRefused(name, () -> new SurgeThreshold(tweets, ratio, surprise));
+  }
+
+  @Test
+  void refusesAlertsOfNothing() {
+    AlertRules rules = Examples.ALERTS;
+    assertRefused(
+        "tocsin.alerts.categories",
+        () -> new AlertRules(Set.of(), rules.spans(), rules.threshold(), DAY, 1));
+    assertRefused(
+        "tocsin.alerts.terms",
+        () -> new AlertRules(rules.categories(), rules.spans(), rules.threshold(), DAY, 0));
   }
 
   private static void assertRefused(String name, Executable making) {

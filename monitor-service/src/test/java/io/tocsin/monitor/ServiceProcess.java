@@ -61,6 +61,9 @@ final class ServiceProcess implements AutoCloseable {
                 "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
                 "TOCSIN_CACHE", folder.resolve("streams").toString(),
+                "TOCSIN_ALERTS_ADVANCE", "PT1S",
+                "TOCSIN_ALERTS_WINDOW", "PT2M",
+                "TOCSIN_ALERTS_INTERVAL", "PT2S",
                 "TOCSIN_QUALITY_INTERVAL", "PT0.5S",
                 "TOCSIN_LABELLING_AUDIT_RATE", "0.5"));
     builder.environment().putAll(settings);

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tocsin.contracts.adapter.Histogram;
+import io.tocsin.contracts.alert.Alert;
+import io.tocsin.contracts.alert.AlertState;
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.classification.Role;
 import io.tocsin.contracts.label.LabelReason;
@@ -148,6 +151,52 @@ final class ServiceProcessIT {
           metrics.contains(
               "tocsin_monitor_records_total{outcome=\"read\",topic=\"classifications\"} 1.0"),
           metrics);
+    }
+  }
+
+  @Test
+  void tellsOfASurgeOnceThoughItIsKilled() throws Exception {
+    // Given a tweet of two hours ago: what was usual since is known
+    Instant before = Instant.now().minus(Duration.ofHours(2));
+    cluster.write(Examples.withKeyword(Examples.tag("old", "v1", Role.ACTIVE, 0.9, before), "tea"));
+
+    // When thirty come with a hashtag, without keys, and it is killed when it has told of them
+    try (ServiceProcess killed = ServiceProcess.start(cluster, folder).awaitReady()) {
+      storm(0, 20);
+      await().atMost(PATIENCE).until(() -> alert(killed).path("tweets").asInt() >= 10);
+      killed.kill();
+    }
+    storm(20, 30);
+
+    // Then the next goes on with the same surge, and tells of it though no tweet comes any more
+    try (ServiceProcess next = ServiceProcess.start(cluster, folder).awaitReady()) {
+      await().atMost(PATIENCE).until(() -> alert(next).path("tweets").asInt() == 30);
+      assertEquals("storm", alert(next).path("term").asText());
+      assertEquals("hashtag", alert(next).path("kind").asText());
+      assertEquals(5, alert(next).path("tweetIds").size());
+    }
+    List<Alert> told = cluster.read(Topics.ALERTS, Alert.class);
+    assertEquals(1, told.stream().map(Alert::id).distinct().count());
+    assertEquals(1, told.stream().filter(one -> one.state() == AlertState.STARTED).count());
+    assertEquals(AlertState.STARTED, told.getFirst().state());
+  }
+
+  private void storm(int from, int to) throws Exception {
+    for (int i = from; i < to; i++) {
+      RecordMetadata place = cluster.tweet("Roof gone, send help #Storm " + i);
+      Instant written = Instant.ofEpochMilli(place.timestamp());
+      Classification tag = Examples.tag(place.toString(), "v1", Role.ACTIVE, 0.9, written);
+      cluster.write(Examples.at(tag, place.partition(), place.offset()));
+    }
+    cluster.flush();
+  }
+
+  /** Returns the alert of a hashtag; a missing one while there is none. */
+  private static JsonNode alert(ServiceProcess service) throws Exception {
+    try {
+      return service.json("/alerts").path(0);
+    } catch (IOException _) {
+      return MissingNode.getInstance();
     }
   }
 

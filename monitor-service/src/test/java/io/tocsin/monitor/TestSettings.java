@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settings to test with. */
 record TestSettings(
@@ -15,7 +16,8 @@ record TestSettings(
     Labelling labelling,
     Judge judge,
     Retrain retrain,
-    Policy policy)
+    Policy policy,
+    Alerts alerts)
     implements MonitorSettings {
   static final TestQuality QUALITY =
       new TestQuality(Duration.ofDays(30), Duration.ofHours(1), Duration.ofSeconds(5));
@@ -28,6 +30,18 @@ record TestSettings(
   static final TestRetrain RETRAIN =
       new TestRetrain(
           false, 50, 0.7, 100, Duration.ofDays(1), Optional.empty(), Duration.ofHours(1));
+  static final TestAlerts ALERTS =
+      new TestAlerts(
+          Set.of("disaster"),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(10),
+          Duration.ofDays(1),
+          Duration.ofHours(1),
+          10,
+          3,
+          6,
+          Duration.ofMinutes(5),
+          50_000);
 
   record TestQuality(Duration horizon, Duration window, Duration interval) implements Quality {}
 
@@ -60,6 +74,19 @@ record TestSettings(
 
   record TestPolicy(Duration interval) implements Policy {}
 
+  record TestAlerts(
+      Set<String> categories,
+      Duration advance,
+      Duration window,
+      Duration history,
+      Duration warmUp,
+      int minTweets,
+      double minRatio,
+      double surprise,
+      Duration interval,
+      int terms)
+      implements Alerts {}
+
   static TestSettings in(Path folder) {
     return new TestSettings(
         folder,
@@ -70,11 +97,37 @@ record TestSettings(
         LABELLING,
         JUDGE,
         RETRAIN,
-        new TestPolicy(Duration.ofSeconds(10)));
+        new TestPolicy(Duration.ofSeconds(10)),
+        ALERTS);
   }
 
   TestSettings with(Labelling other) {
     return new TestSettings(
-        cache, replica, categories, quality, drift, other, judge, retrain, policy);
+        cache, replica, categories, quality, drift, other, judge, retrain, policy, alerts);
+  }
+
+  TestSettings with(Set<String> alertCategories) {
+    TestAlerts others = ALERTS;
+    return new TestSettings(
+        cache,
+        replica,
+        categories,
+        quality,
+        drift,
+        labelling,
+        judge,
+        retrain,
+        policy,
+        new TestAlerts(
+            alertCategories,
+            others.advance(),
+            others.window(),
+            others.history(),
+            others.warmUp(),
+            others.minTweets(),
+            others.minRatio(),
+            others.surprise(),
+            others.interval(),
+            others.terms()));
   }
 }

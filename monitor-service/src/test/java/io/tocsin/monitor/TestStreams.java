@@ -36,7 +36,8 @@ public final class TestStreams implements AutoCloseable {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     this.driver =
         new TopologyTestDriver(
-            MonitorTopology.of(Examples.QUALITY, Examples.LABELLING, new SimpleMeterRegistry()),
+            MonitorTopology.of(
+                Examples.QUALITY, Examples.LABELLING, Examples.ALERTS, new SimpleMeterRegistry()),
             settings,
             now);
   }

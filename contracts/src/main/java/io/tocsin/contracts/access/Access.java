@@ -93,6 +93,7 @@ public final class Access {
               Grant.topic(Topics.ROLLOUTS, READ, WRITE),
               Grant.topic(Topics.RETRAIN_REQUESTS, READ, WRITE),
               Grant.topic(Topics.TRAINING_PROGRESS, READ),
+              Grant.topic(Topics.ALERTS, WRITE),
               Grant.ownTopicsOf(ReplicaGroup.MONITOR),
               Grant.group(ReplicaGroup.MONITOR.groupId(), NamePattern.LITERAL, READ),
               Grant.transactionsOf(ReplicaGroup.MONITOR)));
@@ -108,7 +109,8 @@ public final class Access {
           Topics.CLASSIFICATIONS,
           Topics.ADAPTERS,
           Topics.ROLLOUTS,
-          Topics.TRAINING_PROGRESS);
+          Topics.TRAINING_PROGRESS,
+          Topics.ALERTS);
 
   /** Creates and compares all topics, decides rollouts, replays dead letters and tags again. */
   public static final Principal OPERATOR =

@@ -76,7 +76,7 @@ public final class Topics {
       topic("quality", "adapter version", QualityWindow.class, 1, days(90));
 
   public static final TopicDeclaration ALERTS =
-      topic("alerts", "keyword", Alert.class, 1, days(90));
+      topic("alerts", "category, kind and term", Alert.class, 1, days(90));
 
   /** The topics that messages travel in. */
   public static final List<TopicDeclaration> SOURCES =

@@ -1,0 +1,2 @@
+/** What surges. */
+package io.tocsin.cli.alert;

@@ -1,0 +1,100 @@
+package io.tocsin.monitor.alert;
+
+import io.tocsin.monitor.store.JsonSerde;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The subjects that are followed, a bounded number of them. */
+final class FollowedTerms {
+  static final String STORE = "followed-terms";
+
+  private final KeyValueStore<String, Followed> store;
+  private final int capacity;
+
+  /** All keys, those that were longest not met first. */
+  private final SequencedSet<String> byAge = new LinkedHashSet<>();
+
+  private final NavigableSet<String> surging = new TreeSet<>();
+
+  /** Begins with those that are stored. */
+  FollowedTerms(KeyValueStore<String, Followed> store, int capacity) {
+    this.store = store;
+    this.capacity = capacity;
+    List<Followed> stored = new ArrayList<>();
+    try (KeyValueIterator<String, Followed> all = store.all()) {
+      all.forEachRemaining(one -> stored.add(one.value));
+    }
+    stored.sort(Comparator.comparingLong(one -> one.level().bucket()));
+    stored.forEach(one -> note(one.subject().key(), one));
+  }
+
+  static StoreBuilder<KeyValueStore<String, Followed>> store() {
+    // A term is met many times between two commits: only its last state is written down.
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(STORE), Serdes.String(), new JsonSerde<>(Followed.class))
+        .withCachingEnabled();
+  }
+
+  Optional<Followed> find(String key) {
+    return Optional.ofNullable(store.get(key));
+  }
+
+  /** Returns the keys of those that surge. */
+  List<String> surging() {
+    return List.copyOf(surging);
+  }
+
+  int size() {
+    return byAge.size();
+  }
+
+  /** Keeps what became of one; if there are too many, another is forgotten. */
+  void put(String key, Followed followed) {
+    store.put(key, followed);
+    note(key, followed);
+    if (byAge.size() > capacity) {
+      byAge.stream().filter(old -> !surging.contains(old)).findFirst().ifPresent(this::forget);
+    }
+  }
+
+  /** Forgets those that were last met before a bucket. */
+  void expire(long bucket) {
+    Iterator<String> oldest = List.copyOf(byAge).iterator();
+    while (oldest.hasNext()) {
+      String key = oldest.next();
+      if (store.get(key).level().bucket() >= bucket) {
+        return;
+      }
+      if (!surging.contains(key)) {
+        forget(key);
+      }
+    }
+  }
+
+  private void note(String key, Followed followed) {
+    byAge.remove(key);
+    byAge.addLast(key);
+    if (followed.surge().isPresent()) {
+      surging.add(key);
+    } else {
+      surging.remove(key);
+    }
+  }
+
+  private void forget(String key) {
+    store.delete(key);
+    byAge.remove(key);
+  }
+}
