@@ -57,10 +57,9 @@ final class SecureSystemIT {
   /** So few that an adapter is trained soon, and so many that it is found to be better. */
   private static final int LABELS = 800;
 
-  private static final byte[] POISON = {'{'};
-
   @TempDir private static Path directory;
   private static SecureCluster cluster;
+  private static WrittenRecords records;
   private static LocalSystem system;
   private static List<LabelledTweet> rows;
 
@@ -68,6 +67,7 @@ final class SecureSystemIT {
   static void start() throws Exception {
     rows = Sample.rows();
     cluster = SecureCluster.start(directory);
+    records = new WrittenRecords(cluster.adminClients());
     Programs programs = Programs.built(Systems.HOME);
     system =
         LocalSystem.start(
@@ -99,9 +99,9 @@ final class SecureSystemIT {
   @Test
   void everybodyDoesTheirWholeJobAndNeedsAllTheyWereGranted() throws Exception {
     // Given records that cannot be read, and labels
-    RecordMetadata poison = poison(Topics.TWEETS);
-    poison(Topics.LABELS);
-    poison(Topics.RETRAIN_REQUESTS);
+    RecordMetadata poison = records.poison(Topics.TWEETS);
+    records.poison(Topics.LABELS);
+    records.poison(Topics.RETRAIN_REQUESTS);
     Http.postLines(ingest(), "/labels", rows.stream().limit(LABELS).map(Sample::label).toList());
 
     // When the operator has an adapter trained, and tweets come
@@ -118,7 +118,7 @@ final class SecureSystemIT {
     // Then each tweet has one answer, each unreadable record lies aside, and all can be watched
     assertEachAnsweredOnce(poison);
     for (TopicDeclaration source : List.of(Topics.TWEETS, Topics.LABELS, Topics.RETRAIN_REQUESTS)) {
-      await().atMost(PATIENCE).until(() -> letters(source) == 1);
+      await().atMost(PATIENCE).until(() -> records.letters(source) == 1);
     }
     readInAGroup();
     tocsin("watch", "--from-beginning", "--limit", "1", "--text");
@@ -186,11 +186,11 @@ final class SecureSystemIT {
   /** Has the trainer look for what it has published: the first time there was nothing to read. */
   private static void askAgain() throws Exception {
     ConsumerRecord<byte[], byte[]> request =
-        records(Topics.RETRAIN_REQUESTS).stream()
+        records.of(Topics.RETRAIN_REQUESTS).stream()
             .filter(record -> record.value().length > 1)
             .findFirst()
             .orElseThrow();
-    send(new ProducerRecord<>(request.topic(), request.key(), request.value()));
+    records.send(new ProducerRecord<>(request.topic(), request.key(), request.value()));
   }
 
   /** Over REST, and back by the command line. */
@@ -209,13 +209,13 @@ final class SecureSystemIT {
   private static void chooseWhatToLabel() throws Exception {
     URI monitor = system.endpoints().monitor();
     await().atMost(PATIENCE).until(() -> !Http.get(monitor, "/labelling/next?count=5").isEmpty());
-    poison(Topics.CLASSIFICATIONS);
-    await().atMost(PATIENCE).until(() -> letters(Topics.CLASSIFICATIONS) == 1);
+    records.poison(Topics.CLASSIFICATIONS);
+    await().atMost(PATIENCE).until(() -> records.letters(Topics.CLASSIFICATIONS) == 1);
   }
 
   private static void seeWhatSurges() throws Exception {
     for (ProducerRecord<byte[], byte[]> tag : Surge.tags()) {
-      send(tag);
+      records.send(tag);
     }
     await().atMost(PATIENCE).until(() -> tocsin("alerts").contains("keyword " + Surge.KEYWORD));
   }
@@ -228,7 +228,7 @@ final class SecureSystemIT {
     assertTrue(replayed.startsWith("4 replayed"), replayed);
     tocsin("retag", "--version", "0", "--from", "0", "--to", "1");
     // The tweet that could not be read is deleted: its label and all letters go with it.
-    send(new ProducerRecord<>(Topics.TWEETS.name(), POISON, null));
+    records.send(new ProducerRecord<>(Topics.TWEETS.name(), WrittenRecords.POISON, null));
   }
 
   /** Returns a monitor that asks for a retrain at one label, and is soon tired of a shadow. */
@@ -249,14 +249,9 @@ final class SecureSystemIT {
   private static void letTheMonitorDecide() throws Exception {
     Http.post(
         ingest(), "/rollouts", "{\"action\": \"shadow\", \"version\": \"0\", \"why\": \"a test\"}");
-    await().atMost(PATIENCE).until(() -> isIn(Topics.ROLLOUTS, "\"decidedBy\":\"monitor\""));
+    await().atMost(PATIENCE).until(() -> records.isIn(Topics.ROLLOUTS, "\"decidedBy\":\"monitor\""));
     Http.postLines(ingest(), "/labels", List.of(Sample.label(rows.getLast())));
-    await().atMost(PATIENCE).until(() -> isIn(Topics.RETRAIN_REQUESTS, "\"label-count\""));
-  }
-
-  private static boolean isIn(TopicDeclaration topic, String text) {
-    return records(topic).stream()
-        .anyMatch(record -> new String(record.value(), StandardCharsets.UTF_8).contains(text));
+    await().atMost(PATIENCE).until(() -> records.isIn(Topics.RETRAIN_REQUESTS, "\"label-count\""));
   }
 
   private static void lookAsTheAutoscaler() throws Exception {
@@ -298,33 +293,6 @@ final class SecureSystemIT {
         assertFalse(content.contains(SecureCluster.PASSWORD), file::toString);
       }
     }
-  }
-
-  /** Writes what no reader can make sense of. */
-  private static RecordMetadata poison(TopicDeclaration topic) throws Exception {
-    return send(new ProducerRecord<>(topic.name(), POISON, POISON));
-  }
-
-  private static RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws Exception {
-    try (Producer<byte[], byte[]> producer = cluster.adminClients().producer()) {
-      return producer.send(record).get();
-    }
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> records(TopicDeclaration topic) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (Consumer<byte[], byte[]> reader = cluster.adminClients().reader()) {
-      new WholeTopics(reader).read(List.of(topic.name()), records::add);
-    }
-    return records;
-  }
-
-  /** Two who read one topic refuse the same record, each with a letter of the same key. */
-  private static long letters(TopicDeclaration source) {
-    return records(Topics.deadLetters(source)).stream()
-        .map(letter -> ByteBuffer.wrap(letter.key()))
-        .distinct()
-        .count();
   }
 
   /** Runs a command as the operator and returns what it prints. */

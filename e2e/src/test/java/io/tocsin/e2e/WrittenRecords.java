@@ -1,0 +1,56 @@
+package io.tocsin.e2e;
+
+import io.tocsin.contracts.topic.TopicDeclaration;
+import io.tocsin.contracts.topic.Topics;
+import io.tocsin.messaging.kafka.KafkaClients;
+import io.tocsin.messaging.kafka.WholeTopics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * What lies in the topics, for somebody who may do everything.
+ *
+ * @param clients of a cluster
+ */
+record WrittenRecords(KafkaClients clients) {
+  /** What no reader can make sense of. */
+  static final byte[] POISON = {'{'};
+
+  RecordMetadata poison(TopicDeclaration topic) throws Exception {
+    return send(new ProducerRecord<>(topic.name(), POISON, POISON));
+  }
+
+  RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws Exception {
+    try (Producer<byte[], byte[]> producer = clients.producer()) {
+      return producer.send(record).get();
+    }
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> of(TopicDeclaration topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (Consumer<byte[], byte[]> reader = clients.reader()) {
+      new WholeTopics(reader).read(List.of(topic.name()), records::add);
+    }
+    return records;
+  }
+
+  /** Two who read one topic refuse the same record, each with a letter of the same key. */
+  long letters(TopicDeclaration source) {
+    return of(Topics.deadLetters(source)).stream()
+        .map(letter -> ByteBuffer.wrap(letter.key()))
+        .distinct()
+        .count();
+  }
+
+  boolean isIn(TopicDeclaration topic, String text) {
+    return of(topic).stream()
+        .anyMatch(record -> new String(record.value(), StandardCharsets.UTF_8).contains(text));
+  }
+}
