@@ -92,7 +92,12 @@ final class MonitoringTest {
     }
 
     assertEquals(
-        List.of(listening("ingest"), listening("trainer"), listening("inference")), targets);
+        List.of(
+            listening("ingest"),
+            listening("trainer"),
+            listening("monitor"),
+            listening("inference")),
+        targets);
   }
 
   @Test

@@ -23,12 +23,10 @@ import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.TopicDeclaration;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.llama.data.LabelledTweet;
-import io.tocsin.messaging.kafka.WholeTopics;
 import io.tocsin.messaging.message.MessageJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +40,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
@@ -249,7 +246,9 @@ final class SecureSystemIT {
   private static void letTheMonitorDecide() throws Exception {
     Http.post(
         ingest(), "/rollouts", "{\"action\": \"shadow\", \"version\": \"0\", \"why\": \"a test\"}");
-    await().atMost(PATIENCE).until(() -> records.isIn(Topics.ROLLOUTS, "\"decidedBy\":\"monitor\""));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> records.isIn(Topics.ROLLOUTS, "\"decidedBy\":\"monitor\""));
     Http.postLines(ingest(), "/labels", List.of(Sample.label(rows.getLast())));
     await().atMost(PATIENCE).until(() -> records.isIn(Topics.RETRAIN_REQUESTS, "\"label-count\""));
   }

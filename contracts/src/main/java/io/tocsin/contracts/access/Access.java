@@ -123,7 +123,7 @@ public final class Access {
                   Stream.of(ReplicaGroup.values())
                       .map(group -> Grant.group(group.groupId(), NamePattern.LITERAL, DESCRIBE)),
                   Stream.of(
-                      Grant.topics(RETAGGED, READ, WRITE, CREATE),
+                      Grant.topics(RETAGGED, READ, WRITE, CREATE, DESCRIBE_CONFIGS),
                       Grant.transactions(REPLAY, NamePattern.LITERAL),
                       Grant.transactions(RETAG, NamePattern.PREFIXED)))
               .flatMap(grants -> grants)
