@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A change that is written, and waited for on every replica. */
 final class Change {
@@ -38,10 +39,10 @@ final class Change {
   int make(RolloutChange change) {
     Replicas replicas = Replicas.ask(options.replicas());
     Optional<String> base = options.base().or(replicas::base);
-    long start = System.nanoTime();
+    AtomicLong written = new AtomicLong();
     try {
-      RolloutInForce decided = decide(change, base);
-      RolloutReport report = new RolloutReport(decided, answers(decided, replicas, start));
+      RolloutInForce decided = decide(change, base, written);
+      RolloutReport report = new RolloutReport(decided, answers(decided, replicas, written.get()));
       console.result(report, report.text());
       return options.waits() ? exitCode(report, replicas) : 0;
     } catch (RolloutRefusedException e) {
@@ -49,17 +50,22 @@ final class Change {
     }
   }
 
-  private RolloutInForce decide(RolloutChange change, Optional<String> base) {
+  private RolloutInForce decide(RolloutChange change, Optional<String> base, AtomicLong written) {
     KafkaClients clients = options.clients();
     MessageWriter writer = new MessageWriter(URI.create("/tocsin"));
     try (ProducerOutbox outbox = new ProducerOutbox(clients, KAFKA)) {
-      return new RolloutDesk(clients, outbox, writer, InstantSource.system(), KAFKA)
+      RolloutDesk.Outbox timed =
+          record -> {
+            written.set(System.nanoTime());
+            return outbox.send(record);
+          };
+      return new RolloutDesk(clients, timed, writer, InstantSource.system(), KAFKA)
           .decide(options.order(change, base));
     }
   }
 
-  private List<ReplicaAnswer> answers(RolloutInForce decided, Replicas replicas, long start) {
-    ServedRollout served = new ServedRollout(decided, start, options.patience());
+  private List<ReplicaAnswer> answers(RolloutInForce decided, Replicas replicas, long written) {
+    ServedRollout served = new ServedRollout(decided, written, options.patience());
     List<ReplicaAnswer> answers = new ArrayList<>(served.await(replicas.reachable().keySet()));
     replicas
         .unreachable()

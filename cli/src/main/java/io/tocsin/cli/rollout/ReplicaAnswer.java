@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param replica its address
  * @param state whether it serves the rollout
- * @param seconds from before the rollout was written until it was served
+ * @param seconds from writing the rollout until it was seen to be served
  * @param reason why it is not served
  */
 @Contract

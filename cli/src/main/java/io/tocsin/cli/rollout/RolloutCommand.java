@@ -16,8 +16,9 @@ import picocli.CommandLine.ScopeType;
     description = {
       "Show and change who answers: the active version, a canary that answers a share in its place,"
           + " a shadow that classifies beside it.",
-      "Each change is one record in topic rollouts, and in force on every replica within a second;"
-          + " the command waits for that, and says how long it took."
+      "Each change is one record in topic rollouts. A replica serves it once its adapters are loaded"
+          + " and the batch under way has ended; the command waits for that, and says how long it"
+          + " took."
     },
     scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit codes:%n",

@@ -22,7 +22,7 @@ public final class ServedRollout {
   /**
    * Prepares waiting.
    *
-   * @param start {@code nanoTime} before the rollout was written
+   * @param start {@code nanoTime} from which it counts
    * @param patience counted from then
    */
   public ServedRollout(RolloutInForce rollout, long start, Duration patience) {

@@ -98,8 +98,8 @@ public class RolloutResource {
       summary =
           "Activates a version, sets or withdraws a canary or shadow, promotes one, or rolls back.",
       description =
-          "Writes one rollout and answers with it once it is in force; replicas serve it within a"
-              + " second, as their GET /rollout tells.")
+          "Writes one rollout and answers with it once it is in force; a replica serves it once its"
+              + " adapters are loaded and the batch under way has ended, as its GET /rollout tells.")
   @RequestBody(content = @Content(schema = @Schema(implementation = RolloutRequest.class)))
   public RolloutInForce decide(InputStream body) throws UnreadableMessageException {
     try {

@@ -82,12 +82,11 @@ public final class LedgerReader implements AutoCloseable {
     return consumer.position(partition) < end;
   }
 
-  /** What cannot be read counts for nobody, and replicas complain of it. */
   private void take(ConsumerRecord<byte[], byte[]> record) {
     try {
       ledger.add(record);
     } catch (UnreadableMessageException _) {
-      return;
+      // It counts for nobody, and replicas complain of it.
     }
   }
 
