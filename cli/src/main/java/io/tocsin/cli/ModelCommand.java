@@ -5,6 +5,7 @@ import io.tocsin.cli.check.CheckCommand;
 import io.tocsin.cli.classify.ClassifyCommand;
 import io.tocsin.cli.evaluate.EvaluateCommand;
 import io.tocsin.cli.finetune.FinetuneCommand;
+import io.tocsin.cli.labelling.ActiveLearningCommand;
 import picocli.CommandLine.Command;
 
 /** The commands that work on the model alone, without Kafka. */
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       ClassifyCommand.class,
       CheckCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ActiveLearningCommand.class
     })
 final class ModelCommand {}

@@ -36,7 +36,8 @@ public record Recipe(
     /** They teach like the others, and the last epoch's adapter is kept. */
     OFF;
 
-    EpochChoice epochChoice() {
+    /** Returns the same in the terms of a request. */
+    public EpochChoice epochChoice() {
       return switch (this) {
         case ON -> EpochChoice.BEST_ON_SELECT;
         case OFF -> EpochChoice.LAST;

@@ -2,6 +2,7 @@ package io.tocsin.monitor.labelling;
 
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.label.LabelReason;
+import io.tocsin.messaging.labelling.Doubt;
 import io.tocsin.monitor.tweet.Answer;
 import io.tocsin.monitor.tweet.TaggedTweet;
 import java.util.Optional;
@@ -9,8 +10,7 @@ import java.util.Optional;
 /**
  * Why and how urgently a tweet should be labelled. A lot below the audit rate sets it apart for
  * audits, once and for all: were active learning to take some of these, what is left would no
- * longer be a fair sample. Of all others the disputed come first, those the most on which the
- * active version and the shadow are the farthest apart; then the uncertain, by their margin.
+ * longer be a fair sample. All others go by {@link Doubt}.
  */
 final class CandidateRank {
   private CandidateRank() {}
@@ -24,15 +24,12 @@ final class CandidateRank {
               double lot = AuditDraw.lot(tag.tweetId());
               return lot < auditRate
                   ? candidate(tag, LabelReason.AUDIT, lot)
-                  : candidate(tag, LabelReason.ACTIVE_LEARNING, doubt(answer, tweet.shadow()));
+                  : candidate(tag, LabelReason.ACTIVE_LEARNING, doubt(answer, tweet));
             });
   }
 
-  private static double doubt(Answer answer, Optional<Answer> shadow) {
-    return shadow
-        .filter(other -> !other.category().equals(answer.category()))
-        .map(other -> -answer.distance(other))
-        .orElseGet(answer::margin);
+  private static double doubt(Answer answer, TaggedTweet tweet) {
+    return Doubt.of(answer.probabilities(), tweet.shadow().map(Answer::probabilities));
   }
 
   private static Candidate candidate(Classification tag, LabelReason reason, double rank) {

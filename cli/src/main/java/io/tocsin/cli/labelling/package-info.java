@@ -1,0 +1,2 @@
+/** How many labels are needed, by which tweets are labelled first. */
+package io.tocsin.cli.labelling;
