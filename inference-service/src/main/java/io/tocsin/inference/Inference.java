@@ -3,6 +3,7 @@ package io.tocsin.inference;
 import ai.djl.Device;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.contracts.Require;
+import io.tocsin.inference.batch.BatchLimit;
 import io.tocsin.inference.batch.WorkQueue;
 import io.tocsin.inference.metric.InferenceMetrics;
 import io.tocsin.inference.rollout.LineupSwitch;
@@ -71,6 +72,11 @@ public final class Inference {
       Consumer<Throwable> onFailure) {
     Require.atLeast("tocsin.max-tokens", 1, settings.maxTokens());
     Require.atLeast("tocsin.batch.max-tweets", 1, settings.batch().maxTweets());
+    Require.that(
+        settings.batch().maxTime().isPositive(),
+        "tocsin.batch.max-time",
+        "more than none",
+        settings.batch().maxTime());
     Require.atLeast("tocsin.classify.max-texts", 1, settings.classify().maxTexts());
     Require.atLeast("tocsin.classify.max-characters", 1, settings.classify().maxCharacters());
     Require.atLeast(
@@ -183,7 +189,7 @@ public final class Inference {
             clients::transactional,
             clients::uncommittedReader,
             fingerprint,
-            maxTexts,
+            new BatchLimit(maxTexts, settings.batch().maxTime()),
             traces);
     return new TweetPipeline(parts, lineups, queue, metrics, onFailure);
   }

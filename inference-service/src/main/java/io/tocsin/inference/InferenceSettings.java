@@ -3,6 +3,7 @@ package io.tocsin.inference;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,6 +58,13 @@ public interface InferenceSettings {
     /** Returns how many texts at most. */
     @WithDefault("256")
     int maxTweets();
+
+    /**
+     * Returns how long a batch should take at most. The longer, the fewer transactions; the
+     * shorter, the sooner a rollout takes effect.
+     */
+    @WithDefault("250ms")
+    Duration maxTime();
   }
 
   /** Limits of {@code POST /classify}. */

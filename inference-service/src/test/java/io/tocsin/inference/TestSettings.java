@@ -1,6 +1,7 @@
 package io.tocsin.inference;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,7 +47,17 @@ record TestSettings(Path base, String adapters, Optional<String> replica, int ma
 
   @Override
   public Batch batch() {
-    return () -> maxTweets;
+    return new Batch() {
+      @Override
+      public int maxTweets() {
+        return maxTweets;
+      }
+
+      @Override
+      public Duration maxTime() {
+        return Duration.ofSeconds(1);
+      }
+    };
   }
 
   @Override

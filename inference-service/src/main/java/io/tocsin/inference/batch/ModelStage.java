@@ -17,7 +17,7 @@ public final class ModelStage {
   private final LineupSwitch lineups;
   private final Handover handover;
   private final InferenceMetrics metrics;
-  private final int maxTexts;
+  private final BatchLimit limit;
   private final InstantSource clock = InstantSource.system();
   private Lineup before;
   private long endedAt;
@@ -27,19 +27,19 @@ public final class ModelStage {
    * Prepares the stage.
    *
    * @param handover takes what was computed
-   * @param maxTexts of a batch
+   * @param limit of a batch
    */
   public ModelStage(
       WorkQueue queue,
       LineupSwitch lineups,
       Handover handover,
       InferenceMetrics metrics,
-      int maxTexts) {
+      BatchLimit limit) {
     this.queue = queue;
     this.lineups = lineups;
     this.handover = handover;
     this.metrics = metrics;
-    this.maxTexts = maxTexts;
+    this.limit = limit;
   }
 
   /** Takes a batch, waiting while too many of them wait themselves. */
@@ -53,10 +53,10 @@ public final class ModelStage {
    * @throws io.tocsin.inference.model.ModelFailedException if the model answers nothing any more
    */
   public void run() throws InterruptedException {
-    Optional<Work> work = queue.take(maxTexts);
+    Optional<Work> work = queue.take(limit.texts());
     while (work.isPresent()) {
       compute(work.get());
-      work = queue.take(maxTexts);
+      work = queue.take(limit.texts());
     }
   }
 
@@ -92,7 +92,9 @@ public final class ModelStage {
     busySince = 0;
     before = lineup;
     endedAt = System.nanoTime();
-    metrics.computed(work.texts(), Duration.ofNanos(endedAt - begin));
+    Duration took = Duration.ofNanos(endedAt - begin);
+    limit.took(work.texts(), took);
+    metrics.computed(work.texts(), took);
     metrics.shadowsFailed(results.shadowsFailed());
     return results;
   }

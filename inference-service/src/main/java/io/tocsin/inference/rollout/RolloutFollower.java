@@ -9,15 +9,19 @@ import io.tocsin.messaging.rollout.RolloutOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the lineup to the rollout in force: loads what it names beside what serves, switches, and
- * gives back what is no longer named. What must not serve is refused, and what served before stays.
- * One thread follows; any may ask for the state.
+ * Brings the lineup to the rollout in force: loads what it names beside what serves, and switches.
+ * The lineup before stays loaded until the next switch, so that rolling back loads nothing; what is
+ * in neither is given back. What must not serve is refused, and what served before stays. One
+ * thread follows; any may ask for the state.
  */
 public final class RolloutFollower {
   private static final Logger LOG = Logger.getLogger(RolloutFollower.class);
@@ -30,6 +34,7 @@ public final class RolloutFollower {
   private final InferenceMetrics metrics;
   private final Map<String, String> unreadable = new LinkedHashMap<>();
   private List<String> pending = List.of();
+  private Optional<Lineup> spare = Optional.empty();
   private Optional<String> trouble = Optional.empty();
   private long lastOffset = -1;
   private long readAt = System.nanoTime();
@@ -124,16 +129,15 @@ public final class RolloutFollower {
 
   /** Gives everything back; nothing may be classifying any more. */
   public void close() {
-    lineups.current().ifPresent(lineup -> lineup.all().forEach(served -> served.model().close()));
+    loaded().forEach(served -> served.model().close());
   }
 
   private boolean serve(RolloutInForce rollout) throws IOException, InterruptedException {
     if (!adapters.missing(rollout.rollout().versions()).isEmpty()) {
       return false;
     }
-    List<ServedModel> serving = lineups.current().map(Lineup::all).orElse(List.of());
     try {
-      Map<String, ServedModel> models = adapters.load(rollout.rollout().versions(), serving);
+      Map<String, ServedModel> models = adapters.load(rollout.rollout().versions(), loaded());
       trouble = Optional.empty();
       replace(lineup(rollout, models));
       return true;
@@ -172,7 +176,7 @@ public final class RolloutFollower {
   private void replace(Lineup next) throws InterruptedException {
     Optional<Lineup> before = lineups.replace(next);
     Duration took = Duration.ofNanos(System.nanoTime() - readAt);
-    before.ifPresent(lineup -> closeAllBut(next, lineup));
+    keep(before);
     metrics.serving(next.versions());
     if (before.isPresent()) {
       metrics.swapped(took);
@@ -184,11 +188,20 @@ public final class RolloutFollower {
     report();
   }
 
-  private static void closeAllBut(Lineup next, Lineup before) {
-    List<ServedModel> kept = next.all();
-    before.all().stream()
-        .filter(served -> !kept.contains(served))
-        .forEach(served -> served.model().close());
+  /** Keeps the lineup before, and gives back what was kept until now. */
+  private void keep(Optional<Lineup> before) {
+    Set<ServedModel> unused = new LinkedHashSet<>(loaded());
+    spare = before;
+    loaded().forEach(unused::remove);
+    unused.forEach(served -> served.model().close());
+  }
+
+  private List<ServedModel> loaded() {
+    return Stream.of(lineups.current(), spare)
+        .flatMap(Optional::stream)
+        .flatMap(lineup -> lineup.all().stream())
+        .distinct()
+        .toList();
   }
 
   /** What the rollout in force waits for, said once. */

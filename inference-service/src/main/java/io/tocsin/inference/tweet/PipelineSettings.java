@@ -1,5 +1,6 @@
 package io.tocsin.inference.tweet;
 
+import io.tocsin.inference.batch.BatchLimit;
 import io.tocsin.messaging.trace.RecordTraces;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.producer.Producer;
  *     closes them
  * @param uncommitted make readers that see records before they are committed, too
  * @param baseFingerprint that tags name
- * @param maxBatchTexts of a batch
+ * @param limit of a batch
  * @param traces of the tweets
  */
 public record PipelineSettings(
@@ -21,5 +22,5 @@ public record PipelineSettings(
     Supplier<Producer<byte[], byte[]>> producers,
     Supplier<Consumer<byte[], byte[]>> uncommitted,
     String baseFingerprint,
-    int maxBatchTexts,
+    BatchLimit limit,
     RecordTraces traces) {}

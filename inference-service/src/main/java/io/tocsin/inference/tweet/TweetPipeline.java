@@ -66,7 +66,7 @@ public final class TweetPipeline {
             transactions,
             metrics,
             backlog);
-    this.model = new ModelStage(queue, lineups, commit, metrics, settings.maxBatchTexts());
+    this.model = new ModelStage(queue, lineups, commit, metrics, settings.limit());
     metrics.queue(queue::size);
   }
 

@@ -15,6 +15,7 @@ import io.tocsin.inference.rollout.LineupSwitch;
 import io.tocsin.inference.rollout.Lineups;
 import io.tocsin.inference.rollout.ServedModel;
 import io.tocsin.llama.text.TextPreparation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ final class ModelStageTest {
   private final InferenceMetrics metrics = new InferenceMetrics(registry);
   private final List<ComputedBatch> computed = new ArrayList<>();
   private Runnable afterBatch = () -> {};
-  private final ModelStage stage = new ModelStage(queue, lineups, this::take, metrics, 4);
+  private final ModelStage stage =
+      new ModelStage(queue, lineups, this::take, metrics, new BatchLimit(4, Duration.ofSeconds(1)));
 
   @Test
   void answersInTheOrderOfTheTweets() throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.inference.Examples;
 import io.tocsin.inference.InferenceSettings;
+import io.tocsin.inference.batch.BatchLimit;
 import io.tocsin.inference.batch.ModelStage;
 import io.tocsin.inference.batch.OneOff;
 import io.tocsin.inference.batch.WorkQueue;
@@ -16,6 +17,7 @@ import io.tocsin.inference.rollout.LineupSwitch;
 import io.tocsin.inference.rollout.Lineups;
 import io.tocsin.inference.rollout.ServedModel;
 import io.tocsin.llama.text.TweetText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +93,8 @@ final class OneOffTextsTest {
   private void serve(FakeModel model) {
     Lineups.replace(lineups, Lineups.of(7, new ServedModel("a", model)));
     InferenceMetrics metrics = new InferenceMetrics(new SimpleMeterRegistry());
-    ModelStage stage = new ModelStage(queue, lineups, _ -> {}, metrics, 4);
+    ModelStage stage =
+        new ModelStage(queue, lineups, _ -> {}, metrics, new BatchLimit(4, Duration.ofSeconds(1)));
     Thread.ofPlatform()
         .daemon()
         .start(

@@ -71,21 +71,39 @@ final class RolloutFollowerTest {
   }
 
   @Test
-  void givesBackWhatIsNoLongerNamedAndKeepsTheRest() throws Exception {
-    publish("a", "b");
+  void keepsTheLineupBeforeAndGivesBackTheOneBeforeThat() throws Exception {
+    publish("a", "b", "c");
     follower.rollout(0, Examples.rollout("a", Optional.empty()));
     follower.begin();
 
     follower.rollout(1, rollout("b", Optional.of(new Canary("a", 0.25)), 0));
     follower.settle();
-    boolean isKept = !loader.model("a").isClosed();
     follower.rollout(2, Examples.rollout("b", Optional.of(1L)));
+    follower.settle();
+    boolean isKept = !loader.model("a").isClosed();
+    follower.rollout(3, Examples.rollout("c", Optional.of(2L)));
     follower.settle();
 
     assertTrue(isKept);
     assertTrue(loader.model("a").isClosed());
     assertFalse(loader.model("b").isClosed());
+    assertEquals(List.of("a", "b", "c"), loader.loaded());
+  }
+
+  @Test
+  void loadsNothingToRollBack() throws Exception {
+    publish("a", "b");
+    follower.rollout(0, Examples.rollout("a", Optional.empty()));
+    follower.begin();
+    follower.rollout(1, Examples.rollout("b", Optional.of(0L)));
+    follower.settle();
+
+    follower.rollout(2, Examples.rollout("a", Optional.of(1L)));
+    follower.settle();
+
+    assertEquals(Map.of("active", "a"), lineup().versions());
     assertEquals(List.of("a", "b"), loader.loaded());
+    assertFalse(loader.model("a").isClosed());
   }
 
   @Test
