@@ -21,4 +21,14 @@ public record Principal(String name, String who, List<Grant> grants) {
     Require.filled("who", who);
     grants = Require.elements("grants", grants);
   }
+
+  /** Returns the names of the topics it may write to, of those that are granted one by one. */
+  public List<String> writtenTopics() {
+    return grants.stream()
+        .filter(grant -> grant.type() == ResourceType.TOPIC)
+        .filter(grant -> grant.pattern() == NamePattern.LITERAL)
+        .filter(grant -> grant.operations().contains(Operation.WRITE))
+        .map(Grant::name)
+        .toList();
+  }
 }

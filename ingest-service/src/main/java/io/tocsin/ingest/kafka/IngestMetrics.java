@@ -4,10 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.tocsin.contracts.topic.TopicDeclaration;
-import io.tocsin.contracts.topic.Topics;
+import io.tocsin.contracts.access.Access;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -15,8 +13,6 @@ import java.util.stream.Collectors;
 
 /** What came in, counted by topic. */
 public final class IngestMetrics {
-  private static final List<TopicDeclaration> WRITTEN =
-      List.of(Topics.TWEETS, Topics.LABELS, Topics.RETRAIN_REQUESTS, Topics.ROLLOUTS);
   private static final Duration LEAST = Duration.ofMillis(1);
   private static final Duration MOST = Duration.ofMinutes(1);
 
@@ -26,8 +22,7 @@ public final class IngestMetrics {
   /** Registers all figures, so that they are there before anything happens. */
   public IngestMetrics(MeterRegistry registry) {
     meters =
-        WRITTEN.stream()
-            .map(TopicDeclaration::name)
+        Access.INGEST.writtenTopics().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Function.identity(), topic -> new TopicMeters(registry, topic)));
