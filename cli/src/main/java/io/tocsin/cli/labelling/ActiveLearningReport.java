@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +28,15 @@ record ActiveLearningReport(
    *
    * @param runs of this order, one for each seed
    * @param missed runs that never had it; the spread is of the others
+   * @param labelsOfMean the labels from which the mean of all runs had it, which a lucky run moves
+   *     less
    */
-  record Reached(Order order, int runs, int missed, Optional<Spread> labels) {
+  record Reached(
+      Order order, int runs, int missed, Optional<Spread> labels, Optional<Integer> labelsOfMean) {
+    private String meanText() {
+      return labelsOfMean.map("%,d"::formatted).orElse("not reached");
+    }
+
     private String text() {
       String found = labels.map(Spread::count).orElse("not reached");
       return missed == 0 || labels.isEmpty() ? found : found + " (missed by %d)".formatted(missed);
@@ -56,7 +65,22 @@ record ActiveLearningReport(
         order,
         seeds.size(),
         seeds.size() - first.length,
-        first.length == 0 ? Optional.empty() : Optional.of(Spread.of(first)));
+        first.length == 0 ? Optional.empty() : Optional.of(Spread.of(first)),
+        counts(of(order, points))
+            .filter(at -> Spread.of(accuracies(order, at, points)).mean() >= target)
+            .boxed()
+            .findFirst());
+  }
+
+  private static IntStream counts(Stream<LearningPoint> points) {
+    return points.mapToInt(LearningPoint::labels).distinct().sorted();
+  }
+
+  private static double[] accuracies(Order order, int labels, List<LearningPoint> points) {
+    return of(order, points)
+        .filter(point -> point.labels() == labels)
+        .mapToDouble(LearningPoint::accuracy)
+        .toArray();
   }
 
   private static Stream<LearningPoint> of(Order order, List<LearningPoint> points) {
@@ -75,27 +99,21 @@ record ActiveLearningReport(
     List<String> head = new ArrayList<>(List.of("labels"));
     reached.forEach(one -> head.add(one.order().words()));
     Table table = Table.of(head.toArray(String[]::new));
-    points.stream()
-        .mapToInt(LearningPoint::labels)
-        .distinct()
-        .sorted()
-        .forEach(at -> row(table, at));
-    List<String> last =
-        new ArrayList<>(List.of(String.format(Locale.ROOT, "to %.1f %%", 100 * target)));
-    reached.forEach(one -> last.add(one.text()));
-    return table.row(last.toArray(String[]::new)).toString();
+    counts(points.stream()).forEach(at -> row(table, at));
+    String to = String.format(Locale.ROOT, "to %.1f %%", 100 * target);
+    row(table, to, Reached::text);
+    row(table, "the mean " + to, Reached::meanText);
+    return table.toString();
   }
 
   private void row(Table table, int labels) {
-    List<String> cells = new ArrayList<>(List.of("%,d".formatted(labels)));
-    for (Reached one : reached) {
-      double[] accuracies =
-          of(one.order(), points)
-              .filter(point -> point.labels() == labels)
-              .mapToDouble(LearningPoint::accuracy)
-              .toArray();
-      cells.add(Spread.of(accuracies).percent());
-    }
-    table.row(cells.toArray(String[]::new));
+    row(
+        table,
+        "%,d".formatted(labels),
+        one -> Spread.of(accuracies(one.order(), labels, points)).percent());
+  }
+
+  private void row(Table table, String name, Function<Reached, String> text) {
+    table.row(Stream.concat(Stream.of(name), reached.stream().map(text)).toArray(String[]::new));
   }
 }

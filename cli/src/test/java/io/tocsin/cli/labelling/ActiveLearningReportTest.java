@@ -27,9 +27,14 @@ class ActiveLearningReportTest {
   void countsTheLabelsToTheTargetAndTheRunsThatNeverHadIt() {
     assertEquals(
         List.of(
-            new ActiveLearningReport.Reached(Order.RANDOM, 2, 1, Optional.of(new Spread(200, 0))),
             new ActiveLearningReport.Reached(
-                Order.UNCERTAIN, 2, 0, Optional.of(new Spread(150, Math.sqrt(5000))))),
+                Order.RANDOM, 2, 1, Optional.of(new Spread(200, 0)), Optional.empty()),
+            new ActiveLearningReport.Reached(
+                Order.UNCERTAIN,
+                2,
+                0,
+                Optional.of(new Spread(150, Math.sqrt(5000))),
+                Optional.of(200))),
         report.reached());
   }
 
@@ -38,5 +43,6 @@ class ActiveLearningReportTest {
     assertTrue(
         report.text().matches("(?s).*\\n100 +65.0 ± 7.1 % +74.5 ± 6.4 %\\n.*"), report::text);
     assertTrue(report.text().contains("200 ± 0 (missed by 1)"), report::text);
+    assertTrue(report.text().matches("(?s).*the mean to 79.0 % +not reached +200"), report::text);
   }
 }
