@@ -1,6 +1,7 @@
 package io.tocsin.cli;
 
 import io.tocsin.cli.alert.AlertsCommand;
+import io.tocsin.cli.chaos.ChaosCommand;
 import io.tocsin.cli.client.AccessCommand;
 import io.tocsin.cli.client.ClassifyCommand;
 import io.tocsin.cli.client.DeleteCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.ScopeType;
       DeadLettersCommand.class,
       RetagCommand.class,
       BenchCommands.class,
+      ChaosCommand.class,
       ModelCommand.class
     })
 public final class Tocsin {
