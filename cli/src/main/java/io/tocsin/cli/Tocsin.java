@@ -16,6 +16,7 @@ import io.tocsin.cli.demo.DemoCommand;
 import io.tocsin.cli.explain.ExplainCommand;
 import io.tocsin.cli.retag.RetagCommand;
 import io.tocsin.cli.rollout.RolloutCommand;
+import io.tocsin.cli.soak.SoakCommand;
 import io.tocsin.cli.system.DownCommand;
 import io.tocsin.cli.system.LogsCommand;
 import io.tocsin.cli.system.StatusCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.ScopeType;
       RetagCommand.class,
       BenchCommands.class,
       ChaosCommand.class,
+      SoakCommand.class,
       ModelCommand.class
     })
 public final class Tocsin {

@@ -45,7 +45,8 @@ class UsageTest {
         "explain",
         "delete",
         "retag",
-        "chaos"
+        "chaos",
+        "soak"
       })
   void helpsWithEverydayCommands(String command) {
     Ran ran = Ran.tocsin((command + " --help").split(" "));
@@ -75,6 +76,7 @@ class UsageTest {
     "retag --version 0 --into classifications, 'expected a topic of its own'",
     "retag --version 0 --into Up/Down, 'letters, digits and hyphens'",
     "chaos --tweets 0, 'expected 1 or more'",
+    "soak --minutes 0, 'expected more than 0'",
     "retag --version 0 --from soon, 'expected an offset, or a time'",
     "replay x.csv --to nowhere, 'TWEETS, LABELS'",
     "replay x.csv --to tweets --rate 0, more than 0"
@@ -82,7 +84,7 @@ class UsageTest {
   void refusesEverydayOptionsThatMakeNoSense(String line, String said, @TempDir Path state) {
     Ran ran =
         Ran.tocsin(
-            (line + (line.matches("(replay|chaos) .*") ? "" : " --state " + state))
+            (line + (line.matches("(replay|chaos|soak) .*") ? "" : " --state " + state))
                 .split(" "));
 
     assertEquals(2, ran.exitCode(), ran::toString);
