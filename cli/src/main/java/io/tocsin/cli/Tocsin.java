@@ -1,6 +1,7 @@
 package io.tocsin.cli;
 
 import io.tocsin.cli.alert.AlertsCommand;
+import io.tocsin.cli.chaos.ChaosCommand;
 import io.tocsin.cli.client.AccessCommand;
 import io.tocsin.cli.client.ClassifyCommand;
 import io.tocsin.cli.client.DeleteCommand;
@@ -15,6 +16,7 @@ import io.tocsin.cli.demo.DemoCommand;
 import io.tocsin.cli.explain.ExplainCommand;
 import io.tocsin.cli.retag.RetagCommand;
 import io.tocsin.cli.rollout.RolloutCommand;
+import io.tocsin.cli.soak.SoakCommand;
 import io.tocsin.cli.system.DownCommand;
 import io.tocsin.cli.system.LogsCommand;
 import io.tocsin.cli.system.StatusCommand;
@@ -57,6 +59,8 @@ import picocli.CommandLine.ScopeType;
       DeadLettersCommand.class,
       RetagCommand.class,
       BenchCommands.class,
+      ChaosCommand.class,
+      SoakCommand.class,
       ModelCommand.class
     })
 public final class Tocsin {

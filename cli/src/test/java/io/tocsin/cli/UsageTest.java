@@ -44,7 +44,9 @@ class UsageTest {
         "dlq",
         "explain",
         "delete",
-        "retag"
+        "retag",
+        "chaos",
+        "soak"
       })
   void helpsWithEverydayCommands(String command) {
     Ran ran = Ran.tocsin((command + " --help").split(" "));
@@ -73,13 +75,17 @@ class UsageTest {
     "explain x --records 0, one or more",
     "retag --version 0 --into classifications, 'expected a topic of its own'",
     "retag --version 0 --into Up/Down, 'letters, digits and hyphens'",
+    "chaos --tweets 0, 'expected 1 or more'",
+    "soak --minutes 0, 'expected more than 0'",
     "retag --version 0 --from soon, 'expected an offset, or a time'",
     "replay x.csv --to nowhere, 'TWEETS, LABELS'",
     "replay x.csv --to tweets --rate 0, more than 0"
   })
   void refusesEverydayOptionsThatMakeNoSense(String line, String said, @TempDir Path state) {
     Ran ran =
-        Ran.tocsin((line + (line.startsWith("replay") ? "" : " --state " + state)).split(" "));
+        Ran.tocsin(
+            (line + (line.matches("(replay|chaos|soak) .*") ? "" : " --state " + state))
+                .split(" "));
 
     assertEquals(2, ran.exitCode(), ran::toString);
     assertTrue(ran.err().contains(said), ran::err);

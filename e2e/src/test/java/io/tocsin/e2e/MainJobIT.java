@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.cli.outcome.OutcomeCheck;
+import io.tocsin.cli.outcome.Outcomes;
 import io.tocsin.cli.system.LocalSystem;
 import io.tocsin.cli.system.StateFolder;
 import io.tocsin.cli.tag.Tag;
@@ -91,7 +93,7 @@ final class MainJobIT {
     for (URI replica : system.endpoints().inference()) {
       assertTrue(answered(replica) > 0, replica + " answered nothing");
     }
-    Outcomes.read(clients()).assertExactlyOnce();
+    assertExactlyOnce();
   }
 
   @Test
@@ -209,8 +211,13 @@ final class MainJobIT {
   }
 
   private static void awaitAllAnswers() {
-    await().atMost(PATIENCE).until(() -> Outcomes.read(clients()).areComplete());
-    Outcomes.read(clients()).assertExactlyOnce();
+    await().atMost(PATIENCE).until(() -> OutcomeCheck.of(clients()).isComplete());
+    assertExactlyOnce();
+  }
+
+  private static void assertExactlyOnce() {
+    Outcomes outcomes = OutcomeCheck.of(clients());
+    assertTrue(outcomes.isExact(), outcomes::toString);
   }
 
   private static Classification answer(String id, LabelledTweet row) throws Exception {

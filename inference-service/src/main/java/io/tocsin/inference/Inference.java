@@ -146,6 +146,7 @@ public final class Inference {
         org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> reader = clients.reader()) {
       String fingerprint = base.fingerprint().hex();
       LOG.infof("Base %s loaded from %s", fingerprint, settings.base());
+      metrics.tensors(base.model()::tensors);
       follower = new RolloutFollower(fingerprint, loader(base, classifier), lineups, metrics);
       topics = new RolloutTopics(reader, follower);
       topics.catchUp();

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param step 1, 2 or 5 times a power of ten
  * @param count of the steps
  */
-record TickMarks(BigDecimal step, int count) {
+public record TickMarks(BigDecimal step, int count) {
   private static final List<Integer> ROUND = List.of(1, 2, 5, 10);
 
   /**
@@ -20,7 +20,7 @@ record TickMarks(BigDecimal step, int count) {
    * @param value above zero; no mark but perhaps the last lies beyond it
    * @param marks about as many as this, at most
    */
-  static TickMarks upTo(double value, int marks) {
+  public static TickMarks upTo(double value, int marks) {
     double rough = value / marks;
     int power = (int) Math.floor(Math.log10(rough));
     double scale = Math.pow(10, power);
@@ -30,17 +30,17 @@ record TickMarks(BigDecimal step, int count) {
   }
 
   /** Returns the values, zero first. */
-  List<Double> values() {
+  public List<Double> values() {
     return IntStream.rangeClosed(0, count).mapToObj(this::value).toList();
   }
 
   /** Returns the largest value. */
-  double last() {
+  public double last() {
     return value(count);
   }
 
   /** Returns a value in digits, all with as many after the point. */
-  String label(double value) {
+  public String label(double value) {
     int digits = Math.max(0, step.stripTrailingZeros().scale());
     return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
   }

@@ -96,9 +96,20 @@ public final class InferenceClient {
    * @param name as Prometheus has it; of several with other labels the sum
    */
   public double metric(String name) {
+    return metric(name, "");
+  }
+
+  /**
+   * Returns a metric of the service.
+   *
+   * @param name as Prometheus has it; of several that have the label the sum
+   * @param label such as {@code area="heap"}; empty for whatever labels
+   */
+  public double metric(String name, String label) {
     String all = new String(http.get(METRICS), StandardCharsets.UTF_8);
     return all.lines()
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .filter(line -> line.contains(label))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

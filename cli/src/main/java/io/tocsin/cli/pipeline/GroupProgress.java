@@ -18,7 +18,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the replicas' group has come, asked so rarely that asking costs nothing. */
-final class GroupProgress implements AutoCloseable {
+public final class GroupProgress implements AutoCloseable {
   private static final String GROUP = ReplicaGroup.INFERENCE.groupId();
   private static final Duration BETWEEN = Duration.ofMillis(500);
 
@@ -29,7 +29,7 @@ final class GroupProgress implements AutoCloseable {
 
   private final Admin admin;
 
-  GroupProgress(KafkaClients clients) {
+  public GroupProgress(KafkaClients clients) {
     this.admin = clients.admin();
   }
 
@@ -38,7 +38,7 @@ final class GroupProgress implements AutoCloseable {
    *
    * @throws TimeoutException if it commits nothing for too long
    */
-  void awaitEnd(Duration patience) throws TimeoutException {
+  public void awaitEnd(Duration patience) throws TimeoutException {
     long end = ends();
     long committed = committed();
     long last = System.nanoTime();

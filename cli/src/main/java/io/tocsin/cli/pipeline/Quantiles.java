@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param p99 the least value that 99 % do not exceed
  * @param max the largest
  */
-record Quantiles(double median, double p99, double max) {
+public record Quantiles(double median, double p99, double max) {
   private static final double HIGH = 0.99;
 
   /**
@@ -17,7 +17,7 @@ record Quantiles(double median, double p99, double max) {
    *
    * @throws IllegalArgumentException if it is empty
    */
-  static Quantiles of(double... values) {
+  public static Quantiles of(double... values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("expected values, found none");
     }

@@ -49,7 +49,8 @@ public final class RandomAdapters {
   }
 
   /** Stores two adapters in a system's store, and returns how they are announced. */
-  static List<AdapterPublished> pair(Path baseFolder, BenchSystem system) throws IOException {
+  public static List<AdapterPublished> pair(Path baseFolder, BenchSystem system)
+      throws IOException {
     try (LoadedBase loaded = LoadedBase.load(baseFolder, Device.cpu(), Precision.FLOAT32)) {
       RandomAdapters random =
           new RandomAdapters(

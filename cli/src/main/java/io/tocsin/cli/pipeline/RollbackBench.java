@@ -123,12 +123,11 @@ final class RollbackBench {
 
   private Decided decided(long start) {
     RolloutInForce rollout = desk.decide(ORDER);
-    accounts.rollout(rollout.offset(), rollout.rollout().active());
     return new Decided(rollout, new ServedRollout(rollout, start, PATIENCE).await(replicas));
   }
 
   private void feed() {
-    accounts.sent(load.burst(IN_FLIGHT - accounts.unanswered()));
+    accounts.sent(load.burst(IN_FLIGHT - accounts.unanswered()).size());
     poll();
   }
 

@@ -4,6 +4,8 @@ import io.tocsin.cli.option.BaseOptions;
 import io.tocsin.cli.option.DeviceOptions;
 import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.option.UsageError;
+import io.tocsin.cli.outcome.OutcomeCheck;
+import io.tocsin.cli.outcome.Outcomes;
 import io.tocsin.cli.output.Console;
 import io.tocsin.cli.tag.TagStream;
 import io.tocsin.contracts.adapter.AdapterPublished;
@@ -64,36 +66,33 @@ public final class RollbacksCommand implements Callable<Integer> {
         TweetLoad load = new TweetLoad(system.clients(), texts.read());
         ProducerOutbox outbox = new ProducerOutbox(system.clients(), KAFKA)) {
       TagAccounts accounts = new TagAccounts(tags);
-      activateBoth(system, accounts);
+      activateBoth(system);
       MessageWriter writer = new MessageWriter(URI.create("/tocsin-bench"));
       RolloutDesk desk =
           new RolloutDesk(system.clients(), outbox, writer, InstantSource.system(), KAFKA);
       List<RollbackBench.Rollback> measured =
           new RollbackBench(accounts, load, desk, system.endpoints().inference(), console::progress)
               .run(rollbacks);
-      RollbacksReport report = report(measured, accounts);
+      RollbacksReport report = report(measured, OutcomeCheck.settled(system.clients()));
       console.result(report, report.text());
-      return report.isExact() ? 0 : 1;
+      return report.outcomes().isExact() ? 0 : 1;
     }
   }
 
-  private void activateBoth(BenchSystem system, TagAccounts accounts) throws IOException {
+  private void activateBoth(BenchSystem system) throws IOException {
     try (RolloutWriter rollouts = new RolloutWriter(system.clients())) {
       for (AdapterPublished adapter : RandomAdapters.pair(base.folder(), system)) {
         rollouts.announce(adapter);
-        accounts.rollout(rollouts.activate(adapter), adapter.version());
+        rollouts.activate(adapter);
       }
     }
   }
 
-  private RollbacksReport report(List<RollbackBench.Rollback> measured, TagAccounts accounts) {
+  private RollbacksReport report(List<RollbackBench.Rollback> measured, Outcomes outcomes) {
     return new RollbacksReport(
         measured.size(),
         replicas,
-        accounts.sent(),
-        accounts.unanswered(),
-        accounts.doubled(),
-        accounts.mistagged(),
+        outcomes,
         quantiles(measured, RollbackBench.Rollback::servedSeconds),
         quantiles(measured, RollbackBench.Rollback::lastOldSeconds));
   }

@@ -14,23 +14,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Announces adapters and puts one after the other in force, on a base without any rollout. */
-final class RolloutWriter implements AutoCloseable {
+public final class RolloutWriter implements AutoCloseable {
   private static final String WHO = "tocsin bench";
 
   private final MessageWriter writer = new MessageWriter(URI.create("/tocsin-bench"));
   private final Producer<byte[], byte[]> producer;
   private Optional<Long> inForce = Optional.empty();
 
-  RolloutWriter(KafkaClients clients) {
+  public RolloutWriter(KafkaClients clients) {
     this.producer = clients.producer();
   }
 
-  void announce(AdapterPublished adapter) {
+  public void announce(AdapterPublished adapter) {
     write(writer.record(Topics.ADAPTERS, adapter.version(), adapter, adapter.publishedAt()));
   }
 
   /** Has an adapter answer from now on, and returns the rollout's offset. */
-  long activate(AdapterPublished adapter) {
+  public long activate(AdapterPublished adapter) {
     Rollout rollout =
         new Rollout(
             adapter.baseFingerprint(),

@@ -10,8 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Swaps two adapters while tweets wait, again as soon as a tag of the last rollout is committed,
- * and counts what becomes of every tweet.
+ * Swaps two adapters while tweets wait, again as soon as a tag of the last rollout is committed.
  */
 final class SwapBench {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -35,27 +34,16 @@ final class SwapBench {
   }
 
   /**
-   * What became of the tweets.
+   * Swaps so many times, and returns once all tweets are answered.
    *
-   * @param lost tweets without an answer
-   * @param doubled answers beyond the first of a tweet
-   * @param mistagged answers that name a rollout which was never written, or another version than
-   *     that rollout's
-   * @param seconds from writing each rollout to seeing a committed tag under it
-   */
-  record Result(int tweets, long lost, long doubled, long mistagged, List<Double> seconds) {}
-
-  /**
-   * Swaps so many times.
-   *
+   * @return seconds from writing each rollout to seeing a committed tag under it
    * @throws TimeoutException if a rollout does not take effect, or tweets are not answered
    */
-  Result run(List<AdapterPublished> adapters, int swaps) throws TimeoutException {
+  List<Double> run(List<AdapterPublished> adapters, int swaps) throws TimeoutException {
     for (int swap = 0; swap < swaps; swap++) {
       AdapterPublished adapter = adapters.get(swap % adapters.size());
       long start = System.nanoTime();
       long rollout = rollouts.activate(adapter);
-      accounts.rollout(rollout, adapter.version());
       awaitTagUnder(rollout);
       seconds.add((System.nanoTime() - start) / 1e9);
       if ((swap + 1) % REPORTED_EVERY == 0) {
@@ -64,14 +52,14 @@ final class SwapBench {
       }
     }
     awaitAll();
-    return result();
+    return List.copyOf(seconds);
   }
 
   private void awaitTagUnder(long rollout) throws TimeoutException {
     long start = System.nanoTime();
     boolean seen = false;
     while (!seen) {
-      accounts.sent(load.burst(IN_FLIGHT - accounts.unanswered()));
+      accounts.sent(load.burst(IN_FLIGHT - accounts.unanswered()).size());
       seen =
           accounts.poll().stream()
               .anyMatch(tag -> tag.rolloutOffset().equals(Optional.of(rollout)));
@@ -85,15 +73,6 @@ final class SwapBench {
       accounts.poll();
       requirePatience(start, "answers to all tweets, missing are " + accounts.unanswered());
     }
-  }
-
-  private Result result() {
-    return new Result(
-        accounts.sent(),
-        accounts.unanswered(),
-        accounts.doubled(),
-        accounts.mistagged(),
-        List.copyOf(seconds));
   }
 
   private static void requirePatience(long start, String expected) throws TimeoutException {

@@ -6,6 +6,8 @@ import io.tocsin.cli.option.BaseOptions;
 import io.tocsin.cli.option.DeviceOptions;
 import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.option.UsageError;
+import io.tocsin.cli.outcome.OutcomeCheck;
+import io.tocsin.cli.outcome.Outcomes;
 import io.tocsin.cli.output.Console;
 import io.tocsin.cli.tag.TagStream;
 import io.tocsin.contracts.adapter.AdapterPublished;
@@ -61,20 +63,18 @@ public final class SwapsCommand implements Callable<Integer> {
       SwapBench bench = new SwapBench(tags, load, rollouts, console::progress);
       SwapsReport report = report(bench.run(adapters, swaps), system);
       console.result(report, report.text());
-      return report.isExact() ? 0 : 1;
+      return report.outcomes().isExact() ? 0 : 1;
     }
   }
 
-  private SwapsReport report(SwapBench.Result result, BenchSystem system) {
+  private SwapsReport report(List<Double> seconds, BenchSystem system) throws TimeoutException {
+    Outcomes outcomes = OutcomeCheck.settled(system.clients());
     InferenceClient replica = new InferenceClient(system.endpoints().inference().getFirst());
     return new SwapsReport(
-        result.seconds().size(),
-        result.tweets(),
-        result.lost(),
-        result.doubled(),
-        result.mistagged(),
+        seconds.size(),
+        outcomes,
         Math.round(replica.metric(PAUSE + "_count")),
         replica.quantileBound(PAUSE, HIGH),
-        Quantiles.of(result.seconds().stream().mapToDouble(Double::doubleValue).toArray()));
+        Quantiles.of(seconds.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 }

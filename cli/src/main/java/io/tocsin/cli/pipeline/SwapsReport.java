@@ -1,45 +1,30 @@
 package io.tocsin.cli.pipeline;
 
+import io.tocsin.cli.outcome.Outcomes;
 import java.util.Locale;
 
 /**
  * Swaps under load.
  *
  * @param swaps that took effect
- * @param tweets that were sent meanwhile
- * @param lost tweets without an answer
- * @param doubled answers beyond a tweet's first
- * @param mistagged answers that name no rollout that was in force, or another version than its own
+ * @param outcomes of all tweets that were sent
  * @param pauses of the batch loop at a switch while tweets waited, as the service counted them
  * @param pauseP99Seconds no more than this for 99 of 100 of them: the bound of a histogram's bucket
  * @param swapSeconds from writing a rollout to reading a committed tag under it
  */
 record SwapsReport(
-    int swaps,
-    int tweets,
-    long lost,
-    long doubled,
-    long mistagged,
-    long pauses,
-    double pauseP99Seconds,
-    Quantiles swapSeconds) {
-
-  boolean isExact() {
-    return lost == 0 && doubled == 0 && mistagged == 0;
-  }
+    int swaps, Outcomes outcomes, long pauses, double pauseP99Seconds, Quantiles swapSeconds) {
 
   String text() {
     return String.format(
         Locale.ROOT,
         """
-        %,d swaps while %,d tweets were tagged: %d lost, %d doubled, %d mistagged.
+        %,d swaps while %,d tweets were tagged: %s.
         Pause of the batch loop at %,d switches while tweets waited: p99 at most %.1f ms.
         From a rollout's record to a committed tag under it: p50 %.0f ms, p99 %.0f ms, max %.0f ms.""",
         swaps,
-        tweets,
-        lost,
-        doubled,
-        mistagged,
+        outcomes.tweets(),
+        outcomes.text(),
         pauses,
         1e3 * pauseP99Seconds,
         1e3 * swapSeconds.median(),

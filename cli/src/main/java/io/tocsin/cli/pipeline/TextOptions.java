@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which texts to measure with. */
-final class TextOptions {
+public final class TextOptions {
   @Option(
       names = "--data",
       paramLabel = "FILE",
@@ -17,7 +17,7 @@ final class TextOptions {
       description = "Texts, used in turn.")
   private Path data;
 
-  List<TweetText> read() throws IOException {
+  public List<TweetText> read() throws IOException {
     return DatasetReader.readUnlabelled(data, Columns.DEFAULT).stream()
         .map(row -> new TweetText(row.text(), row.keyword()))
         .toList();

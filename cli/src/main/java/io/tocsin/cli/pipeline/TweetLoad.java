@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Tweets written straight to their topic, each under an id of its own. */
-final class TweetLoad implements AutoCloseable {
+public final class TweetLoad implements AutoCloseable {
   private final MessageWriter writer = new MessageWriter(URI.create("/tocsin-bench"));
   private final Producer<byte[], byte[]> producer;
   private final List<TweetText> texts;
@@ -31,13 +31,13 @@ final class TweetLoad implements AutoCloseable {
    *
    * @param texts used in turn
    */
-  TweetLoad(KafkaClients clients, List<TweetText> texts) {
+  public TweetLoad(KafkaClients clients, List<TweetText> texts) {
     this.producer = clients.producer();
     this.texts = List.copyOf(texts);
   }
 
   /** Writes tweets as fast as it goes, and returns their ids once all are acknowledged. */
-  Set<String> burst(int tweets) {
+  public Set<String> burst(int tweets) {
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < tweets; i++) {
       ids.add(send());

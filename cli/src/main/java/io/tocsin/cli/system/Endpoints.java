@@ -28,10 +28,7 @@ public record Endpoints(
     Optional<RecordedProcess> trainer = named(Part.TRAINER, processes);
     Optional<RecordedProcess> monitor = named(Part.MONITOR, processes);
     List<URI> inference =
-        processes.stream()
-            .filter(process -> process.name().startsWith(Part.INFERENCE))
-            .map(RecordedProcess::url)
-            .toList();
+        processes.stream().filter(RecordedProcess::isReplica).map(RecordedProcess::url).toList();
     if (ingest.isEmpty() || trainer.isEmpty() || monitor.isEmpty() || inference.isEmpty()) {
       return Optional.empty();
     }

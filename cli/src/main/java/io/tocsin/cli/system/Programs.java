@@ -4,6 +4,7 @@ import io.tocsin.broker.BrokerMain;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,6 +49,22 @@ public record Programs(
         // Beside its heap RocksDB takes some dozen megabytes.
         service(home, "monitor-service", "-Xmx192m"),
         service(home, "inference-service", "-Xmx1g"));
+  }
+
+  /** Returns the same with a further flag for each JVM. */
+  public Programs flagged(String flag) {
+    return new Programs(
+        flagged(broker, flag),
+        flagged(ingest, flag),
+        flagged(trainer, flag),
+        flagged(monitor, flag),
+        flagged(inference, flag));
+  }
+
+  private static List<String> flagged(List<String> command, String flag) {
+    List<String> flagged = new ArrayList<>(command);
+    flagged.add(1, flag);
+    return flagged;
   }
 
   private static List<String> service(Path home, String module, String... flags) {

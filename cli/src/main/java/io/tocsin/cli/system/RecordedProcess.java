@@ -65,9 +65,16 @@ public record RecordedProcess(
             .isPresent();
   }
 
+  /** Returns whether it is the broker. */
   @JsonIgnore
-  boolean isBroker() {
+  public boolean isBroker() {
     return name.equals(Part.BROKER);
+  }
+
+  /** Returns whether it is one of the inference services. */
+  @JsonIgnore
+  public boolean isReplica() {
+    return name.startsWith(Part.INFERENCE);
   }
 
   /** Returns the part that it was, to be started again. */

@@ -30,6 +30,7 @@ public final class InferenceMetrics {
   private final Counter deadLettered;
   private final Counter deleted;
   private final Counter aborted;
+  private final Counter fenced;
   private final Counter shadowsFailed;
   private final Counter adaptersRefused;
   private final Counter rolloutsStale;
@@ -56,6 +57,10 @@ public final class InferenceMetrics {
     this.deadLettered = tweets("dead_lettered");
     this.deleted = tweets("deleted");
     this.aborted = counter("transactions.aborted", "Transactions that were begun again");
+    this.fenced =
+        counter(
+            "transactions.fenced",
+            "Aborted transactions that the broker refused: others had the partitions, or its time was over");
     this.shadowsFailed = counter("shadows.failed", "Shadow tags that could not be made");
     this.adaptersRefused = counter("adapters.refused", "Adapters that must not serve");
     this.rolloutsStale =
@@ -74,6 +79,14 @@ public final class InferenceMetrics {
   /** Shows how many tweets wait for the model. */
   public void queue(Supplier<Number> tweets) {
     gauge("tocsin.inference.queue.tweets", "Tweets read that wait for the model", tweets);
+  }
+
+  /** Shows how many tensors the model holds. */
+  public void tensors(Supplier<Number> tensors) {
+    gauge(
+        "tocsin.inference.tensors",
+        "Tensors that are held: of the base, of adapters, of the batch that is computed",
+        tensors);
   }
 
   /** A batch was computed. */
@@ -101,6 +114,11 @@ public final class InferenceMetrics {
   /** A transaction was aborted. */
   public void aborted() {
     aborted.increment();
+  }
+
+  /** A transaction was refused, since this replica's time was over; it counts as aborted, too. */
+  public void fenced() {
+    fenced.increment();
   }
 
   /** Shadows failed on tweets that others answered. */

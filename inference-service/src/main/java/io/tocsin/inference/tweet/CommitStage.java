@@ -113,13 +113,20 @@ final class CommitStage implements ModelStage.Handover {
     }
     try {
       Transaction whole = transaction.get();
-      if (transactions.commit(whole.written, whole.offsets, group.get())) {
-        batches.forEach(this::count);
-        backoff.reset();
-        return true;
+      TagTransactions.Ending ending =
+          transactions.commit(whole.written, whole.offsets, group.get());
+      switch (ending) {
+        case COMMITTED -> {
+          batches.forEach(this::count);
+          backoff.reset();
+        }
+        case ABORTED -> forget();
+        case FENCED -> {
+          metrics.fenced();
+          forget();
+        }
       }
-      forget();
-      return false;
+      return ending == TagTransactions.Ending.COMMITTED;
     } finally {
       epoch.endCommit();
     }

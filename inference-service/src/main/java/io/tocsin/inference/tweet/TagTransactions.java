@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -13,6 +15,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
@@ -25,16 +30,32 @@ final class TagTransactions implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(TagTransactions.class);
 
   /**
-   * A transaction that took too long, as when the broker was away, is aborted by the broker, which
-   * fences its producer: that happens once. A second time within so long means that another process
-   * bears our id.
+   * Another process that bears our id fences us, and we fence it, over and over. Once may be what
+   * an earlier process left behind; a second time within so long is no chance.
    */
   private static final Duration FENCED_AGAIN = Duration.ofMinutes(1);
 
+  /**
+   * A transaction that took so long, as when the broker was away or this process was stopped, may
+   * have been aborted for that alone.
+   */
+  private static final Duration LONG = Duration.ofSeconds(5);
+
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
+  /** How a transaction ends. */
+  enum Ending {
+    COMMITTED,
+    /** Nothing of it was written for readers to see. */
+    ABORTED,
+    /** As aborted: the broker refused what came too late, or from one of the past. */
+    FENCED
+  }
+
   private final Supplier<Producer<byte[], byte[]>> producers;
+  private final LongSupplier nanoTime;
   private Producer<byte[], byte[]> producer;
+  private long begunAt;
   private long renewedAt;
   private boolean renewed;
 
@@ -44,7 +65,13 @@ final class TagTransactions implements AutoCloseable {
    * @param producers makes producers that all have the transactional id of this replica
    */
   TagTransactions(Supplier<Producer<byte[], byte[]>> producers) {
+    this(producers, System::nanoTime);
+  }
+
+  /** As above, by another clock. */
+  TagTransactions(Supplier<Producer<byte[], byte[]>> producers, LongSupplier nanoTime) {
     this.producers = producers;
+    this.nanoTime = nanoTime;
   }
 
   /** Settles what a process of the same id left behind. */
@@ -56,13 +83,13 @@ final class TagTransactions implements AutoCloseable {
   /**
    * Writes one transaction.
    *
-   * @return whether it was committed; if not, nothing of it was written for readers to see
    * @throws ReplicaFencedException if this process must end
    */
-  boolean commit(
+  Ending commit(
       List<ProducerRecord<byte[], byte[]>> records,
       Map<TopicPartition, OffsetAndMetadata> offsets,
       ConsumerGroupMetadata group) {
+    begunAt = nanoTime.getAsLong();
     try {
       producer.beginTransaction();
       for (ProducerRecord<byte[], byte[]> record : records) {
@@ -70,14 +97,27 @@ final class TagTransactions implements AutoCloseable {
       }
       producer.sendOffsetsToTransaction(offsets, group);
       untilAnswered(producer::commitTransaction);
-      return true;
+      return Ending.COMMITTED;
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
       LOG.warnf("A transaction of %d records is aborted: %s", records.size(), e.toString());
       abort();
-      return false;
+      return isFencing(e) ? Ending.FENCED : Ending.ABORTED;
     }
+  }
+
+  /** Another member has the partitions by now, or a newer producer the id, or time was over. */
+  private static boolean isFencing(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CommitFailedException
+          || cause instanceof InvalidProducerEpochException
+          || cause instanceof InvalidTxnStateException
+          || cause instanceof ProducerFencedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void abort() {
@@ -91,12 +131,15 @@ final class TagTransactions implements AutoCloseable {
   }
 
   private void renew(KafkaException cause) {
-    if (renewed && System.nanoTime() - renewedAt < FENCED_AGAIN.toNanos()) {
-      throw new ReplicaFencedException(cause);
-    }
     LOG.warnf("The producer is replaced: %s", cause.toString());
-    renewed = true;
-    renewedAt = System.nanoTime();
+    long now = nanoTime.getAsLong();
+    if (now - begunAt < LONG.toNanos()) {
+      if (renewed && now - renewedAt < FENCED_AGAIN.toNanos()) {
+        throw new ReplicaFencedException(cause);
+      }
+      renewed = true;
+      renewedAt = now;
+    }
     producer.close(Duration.ZERO);
     begin();
   }

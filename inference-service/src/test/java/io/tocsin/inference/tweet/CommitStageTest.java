@@ -96,6 +96,18 @@ final class CommitStageTest {
     assertEquals(1, epoch.current());
     assertEquals(0, count("answered"));
     assertEquals(1, registry.get("tocsin.inference.transactions.aborted").counter().count());
+    assertEquals(1, fenced());
+  }
+
+  @Test
+  void tellsAFailureFromAFencing() throws Exception {
+    MockProducer<byte[], byte[]> producer = producer();
+    producer.sendOffsetsToTransactionException = new KafkaException("disk full");
+
+    run(Outcomes.batch(0, 0, 3));
+
+    assertEquals(1, registry.get("tocsin.inference.transactions.aborted").counter().count());
+    assertEquals(0, fenced());
   }
 
   @Test
@@ -119,6 +131,7 @@ final class CommitStageTest {
 
     assertTrue(fenced.closed());
     assertTrue(next.transactionInitialized());
+    assertEquals(1, fenced());
     assertEquals(1, epoch.current());
   }
 
@@ -210,6 +223,10 @@ final class CommitStageTest {
   private Producer<byte[], byte[]> nextProducer() {
     made.add(spare.remove());
     return made.getLast();
+  }
+
+  private double fenced() {
+    return registry.get("tocsin.inference.transactions.fenced").counter().count();
   }
 
   private double count(String outcome) {

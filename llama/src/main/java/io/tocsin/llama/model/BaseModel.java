@@ -83,6 +83,13 @@ public final class BaseModel implements AutoCloseable {
     return program.newScope();
   }
 
+  /**
+   * Returns how many tensors are held now: the base's, those of adapters, and of what is computed.
+   */
+  public int tensors() {
+    return program.tensors();
+  }
+
   /** Copies an adapter's numbers to the device. */
   public DeviceAdapter place(ThetaLayout layout, float[] theta) {
     return new DeviceAdapter(newScope(), layout, theta);

@@ -59,6 +59,11 @@ public final class TorchProgram implements AutoCloseable {
     return model.getNDManager().newSubManager();
   }
 
+  /** Returns how many tensors are held now in all scopes that are not closed. */
+  public int tensors() {
+    return model.getNDManager().getManagedArrays().size();
+  }
+
   /**
    * Calls a method whose results take no further part in differentiation.
    *

@@ -46,6 +46,21 @@ final class TorchProgramTest {
   }
 
   @Test
+  void countsTheTensorsOfOpenScopes() {
+    try (TorchProgram program = TorchProgram.compile("Sums", CODE, Device.cpu())) {
+      int before = program.tensors();
+      try (NDManager scope = program.newScope();
+          NDManager inner = scope.newSubManager()) {
+        NDArray x = inner.create(new float[] {1, 2});
+        program.call(scope, "twice", new NDList(x));
+
+        assertEquals(before + 2, program.tensors());
+      }
+      assertEquals(before, program.tensors());
+    }
+  }
+
+  @Test
   void makesOneListOfNeighboursOfOneName() {
     try (TorchProgram program = TorchProgram.compile("Sums", CODE, Device.cpu());
         NDManager scope = program.newScope()) {

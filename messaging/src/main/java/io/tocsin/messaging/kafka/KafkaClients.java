@@ -17,16 +17,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Kafka clients with the settings that Tocsin's guarantees rest on. */
 public final class KafkaClients {
   /**
-   * After a crash its partitions stand still for so long. Long work must not stop its polling: no
-   * client here computes on the thread that polls.
+   * After a crash its partitions stand still for so long, unless the connection says otherwise.
+   * Long work must not stop its polling: no client here computes on the thread that polls.
    */
   private static final int SESSION_TIMEOUT_MS = 6_000;
 
   private static final int HEARTBEAT_INTERVAL_MS = 2_000;
 
   /**
-   * How long a dead writer's open transaction may hold back readers; it must outlast the longest
-   * pause of a live one.
+   * How long a dead writer's open transaction may hold back readers, unless the connection says
+   * otherwise; it must outlast the longest pause of a live one.
    */
   private static final int TRANSACTION_TIMEOUT_MS = 15_000;
 
@@ -99,8 +99,10 @@ public final class KafkaClients {
             Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG, group,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS,
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MS,
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                    connected(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS),
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                    connected(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MS),
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                     CooperativeStickyAssignor.class.getName()));
     settings.putAll(own);
@@ -136,10 +138,17 @@ public final class KafkaClients {
     Map<String, Object> settings =
         new HashMap<>(
             Map.of(
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId,
-                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS));
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                transactionalId,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                connected(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS)));
     settings.putAll(own);
     return new KafkaProducer<>(producerSettings(settings));
+  }
+
+  /** Returns what the connection says, else what is usual. */
+  private Object connected(String name, int usual) {
+    return connection.getOrDefault(name, usual);
   }
 
   private Map<String, Object> consumerSettings(Map<String, Object> own) {

@@ -62,6 +62,19 @@ final class KafkaClientsTest {
   }
 
   @Test
+  void takesTimeoutsFromTheConnection() {
+    KafkaClients impatient =
+        new KafkaClients(
+            Map.of(
+                "bootstrap.servers", NOWHERE,
+                "session.timeout.ms", "-1",
+                "transaction.timeout.ms", "none"));
+
+    assertThrows(ConfigException.class, () -> impatient.transactional("id", Map.of()));
+    assertThrows(KafkaException.class, () -> impatient.member("group", Map.of()));
+  }
+
+  @Test
   void producesInTransactions() {
     assertThrows(
         ConfigException.class,
