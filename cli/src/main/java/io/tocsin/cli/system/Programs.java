@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,6 +49,21 @@ public record Programs(
         // Beside its heap RocksDB takes some dozen megabytes.
         service(home, "monitor-service", "-Xmx192m"),
         service(home, "inference-service", "-Xmx1g"));
+  }
+
+  /**
+   * Returns the same programs, but for a monitor with settings of its own, which no environment
+   * changes.
+   *
+   * @param settings by their names, such as {@code tocsin.policy.interval}
+   */
+  public Programs monitoring(Map<String, String> settings) {
+    Stream<String> flags = settings.entrySet().stream().map(each -> "-D" + each);
+    List<String> set =
+        Stream.of(Stream.of(monitor.getFirst()), flags, monitor.stream().skip(1))
+            .flatMap(parts -> parts)
+            .toList();
+    return new Programs(broker, ingest, trainer, set, inference);
   }
 
   private static List<String> service(Path home, String module, String... flags) {
