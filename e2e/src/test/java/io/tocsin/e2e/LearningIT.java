@@ -97,7 +97,7 @@ final class LearningIT {
   }
 
   @Test
-  void nobodyDecidesButTrainerAndMonitorOnceTheBadOneIsOffered() {
+  void trainerAndDemoOfferAndTheMonitorDecides() {
     assertEquals(
         List.of("trainer-service", "trainer-service", "monitor", "monitor", "demo", "monitor"),
         rollouts.stream().map(Rollout::decidedBy).toList());

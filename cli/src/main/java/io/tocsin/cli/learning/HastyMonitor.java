@@ -41,4 +41,9 @@ public final class HastyMonitor {
           Map.entry("tocsin.judge.canary-tags", "" + CANARY_TAGS));
 
   private HastyMonitor() {}
+
+  /** Returns in how many tweets there are so many audits, but for bad luck. */
+  static int tweetsFor(int audits) {
+    return (int) Math.ceil(1.15 * audits / AUDIT_RATE);
+  }
 }

@@ -7,31 +7,22 @@ import io.tocsin.cli.output.Console;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.adapter.Verdict;
 import io.tocsin.contracts.retrain.RetrainRequested;
-import io.tocsin.contracts.rollout.Rollout;
 import io.tocsin.messaging.rollout.RolloutInForce;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** The subject shifts, and the system follows; then it is offered something worse. */
 final class LearningScript {
   /** Enough that the monitor has the audits it wants, but for bad luck. */
-  private static final int TO_ASK = enough(HastyMonitor.MIN_AUDITED);
-
-  private static final int TO_JUDGE = enough(HastyMonitor.MIN_PAIRS);
-
-  /** Twice what is expected of the canary, which answers half of them. */
-  private static final int TO_WATCH = 2 * HastyMonitor.CANARY_TAGS + 10;
-
-  /** More than a bad adapter needs: by these the accuracy after the promotion is told, too. */
-  private static final int TO_MEASURE = 100;
+  private static final int TO_ASK = HastyMonitor.tweetsFor(HastyMonitor.MIN_AUDITED);
 
   private final LearningSystem system;
   private final ShiftingSubject subject;
   private final Timeline timeline;
+  private final Trials trials;
   private final Console console;
 
   /** Prepares the scenario on a system that was not trained yet. */
@@ -39,6 +30,7 @@ final class LearningScript {
     this.system = system;
     this.subject = subject;
     this.timeline = new Timeline(console);
+    this.trials = new Trials(system, timeline);
     this.console = console;
   }
 
@@ -59,11 +51,11 @@ final class LearningScript {
     Audits after = fallen(system.figures().active(first.version()).minus(before), before);
     Mark asked = mark(request.acceptedAt());
     AdapterPublished second = challenger(request);
-    RolloutInForce promotion = promoted(second);
+    RolloutInForce promotion = trials.promoted(second);
     Mark promoted = mark(promotion.rollout().decidedAt());
-    RolloutInForce offered = offered(second);
+    RolloutInForce offered = trials.offered(second);
     Mark published = mark(offered.rollout().decidedAt());
-    Mark withdrawn = mark(withdrawn(offered, second).rollout().decidedAt());
+    Mark withdrawn = mark(trials.withdrawn(offered, second).rollout().decidedAt());
     return new LearningReport(
         timeline.events(),
         before,
@@ -83,7 +75,7 @@ final class LearningScript {
     system.upload().labels(subject.taught());
     AdapterPublished first = published(system.askForTheFirst());
     RolloutInForce rollout = inForce();
-    requireActive(first.version(), rollout);
+    Trials.requireActive(first.version(), rollout);
     system.rollouts().awaitServed(rollout);
     timeline.tell(
         rollout.rollout().decidedAt(),
@@ -113,7 +105,9 @@ final class LearningScript {
         system
             .rounds()
             .until(
-                TO_ASK, system.requests()::ofPolicy, policy -> undecided(policy, accuracy(policy)));
+                TO_ASK,
+                system.requests()::ofPolicy,
+                policy -> timeline.tell(policy.at(), "waits", accuracy(policy)));
     timeline.tell(
         request.acceptedAt(),
         "request",
@@ -154,59 +148,6 @@ final class LearningScript {
     return second;
   }
 
-  private RolloutInForce promoted(AdapterPublished second) throws IOException, TimeoutException {
-    RolloutInForce canary = decided(inForce(), TO_JUDGE);
-    Rollout watched = canary.rollout();
-    if (watched.canary().filter(found -> found.version().equals(second.version())).isEmpty()) {
-      throw new IOException("the challenger did not win: " + watched.why());
-    }
-    tell(
-        canary,
-        "canary",
-        "%s answers %.0f %% of the tweets"
-            .formatted(second.version(), 100 * watched.canary().get().share()));
-    RolloutInForce promotion = decided(canary, TO_WATCH);
-    requireActive(second.version(), promotion);
-    tell(promotion, "promoted", second.version() + " answers all");
-    return promotion;
-  }
-
-  private RolloutInForce offered(AdapterPublished good) throws IOException {
-    AdapterPublished bad = system.worse().of(good);
-    RolloutInForce offered = system.rollouts().shadow(bad, bad.verdict().reason());
-    timeline.tell(
-        offered.rollout().decidedAt(),
-        "bad",
-        "%s is published and shadows".formatted(bad.version()),
-        bad.verdict().reason());
-    return offered;
-  }
-
-  private RolloutInForce withdrawn(RolloutInForce offered, AdapterPublished good)
-      throws IOException, TimeoutException {
-    RolloutInForce withdrawal = decided(offered, TO_MEASURE);
-    if (!withdrawal.rollout().versions().equals(List.of(good.version()))) {
-      throw new IOException("the bad adapter was not withdrawn: " + withdrawal.rollout().why());
-    }
-    tell(withdrawal, "withdrawn", "the bad adapter is gone");
-    return withdrawal;
-  }
-
-  /** The stream goes on under a rollout until somebody has decided on the next. */
-  private RolloutInForce decided(RolloutInForce since, int first)
-      throws IOException, TimeoutException {
-    system.rollouts().awaitServed(since);
-    return system
-        .rounds()
-        .until(
-            first,
-            () -> system.rollouts().after(since),
-            policy ->
-                policy.challengers().stream()
-                    .findFirst()
-                    .ifPresent(found -> undecided(policy, found.why())));
-  }
-
   private AdapterPublished published(String requestId) throws IOException {
     String version = new FollowedTraining(system.trainings(), console).end(requestId);
     AdapterPublished adapter = PublishedAdapter.of(version, system.kafka());
@@ -220,37 +161,12 @@ final class LearningScript {
     return system.patience().until("a rollout", system.rollouts()::inForce);
   }
 
-  private static void requireActive(String version, RolloutInForce found) throws IOException {
-    if (!found.rollout().active().equals(version)) {
-      throw new IOException(
-          "expected %s to answer, found rollout %d, %s: %s"
-              .formatted(version, found.offset(), found.rollout().active(), found.rollout().why()));
-    }
-  }
-
-  private void tell(RolloutInForce decided, String event, String what) {
-    Rollout rollout = decided.rollout();
-    timeline.tell(
-        rollout.decidedAt(),
-        event,
-        "%s, decided by the %s".formatted(what, rollout.decidedBy()),
-        rollout.why());
-  }
-
-  private void undecided(MonitorClient.Policy policy, String why) {
-    timeline.tell(policy.at(), "waits", why);
-  }
-
   private static String accuracy(MonitorClient.Policy policy) {
     return policy.retrain().causes().stream()
         .filter(cause -> cause.kind().equals("quality"))
         .map(MonitorClient.Cause::figures)
         .findFirst()
         .orElse("not yet judged");
-  }
-
-  private static int enough(int audits) {
-    return (int) Math.ceil(1.15 * audits / HastyMonitor.AUDIT_RATE);
   }
 
   private Mark mark(Instant at) {

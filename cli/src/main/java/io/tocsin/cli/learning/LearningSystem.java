@@ -1,6 +1,7 @@
 package io.tocsin.cli.learning;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.cli.client.IngestClient;
 import io.tocsin.cli.client.LabelledUpload;
 import io.tocsin.cli.client.MonitorClient;
@@ -18,8 +19,9 @@ import java.util.Optional;
 final class LearningSystem implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** The recipe's three are for thousands of labels. */
-  private static final int EPOCHS = 6;
+  /** The recipe's three epochs and 5e-4 are for thousands of labels. */
+  private static final ObjectNode FEW_LABELS =
+      JsonNodeFactory.instance.objectNode().put("epochs", 4).put("learningRate", 1e-3);
 
   private final Patience patience = new Patience(PATIENCE);
   private final KafkaClients kafka;
@@ -64,7 +66,7 @@ final class LearningSystem implements AutoCloseable {
                 "demo",
                 Optional.of("the first version"),
                 Optional.empty(),
-                JsonNodeFactory.instance.objectNode().put("epochs", EPOCHS),
+                FEW_LABELS,
                 Optional.empty()))
         .requestId();
   }

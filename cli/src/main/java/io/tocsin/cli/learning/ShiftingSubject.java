@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  */
 record ShiftingSubject(
     List<LabelledTweet> taught, List<LabelledTweet> familiar, List<LabelledTweet> arriving) {
-  static final int TAUGHT = 360;
+  static final int TAUGHT = 300;
   static final int FAMILIAR = 100;
 
   /** What the stages need in all, if none takes longer than it must. */
