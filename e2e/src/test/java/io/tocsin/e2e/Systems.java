@@ -5,6 +5,7 @@ import io.tocsin.cli.system.Programs;
 import io.tocsin.cli.system.StateFolder;
 import io.tocsin.cli.system.SystemPorts;
 import io.tocsin.cli.system.SystemSettings;
+import io.tocsin.messaging.rollout.Takeover;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class Systems {
             HOME.resolve("models/tiny-llama3"),
             adapters,
             Optional.of("cpu"),
-            Optional.empty(),
+            Optional.of(Takeover.SWITCH),
             Optional.empty(),
             PATIENCE),
         System.out::println);

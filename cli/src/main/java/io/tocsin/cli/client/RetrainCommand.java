@@ -18,8 +18,10 @@ import picocli.CommandLine.Option;
     name = "retrain",
     description = {
       "Train a new adapter from the labels that are there now, and follow the training.",
-      "If it does better than the one in force, it answers from then on, without a pause. Ctrl-C"
-          + " ends the following, not the training.",
+      "If it does better than the one in force, it shadows that one until audited labels or tocsin"
+          + " rollout promote decide; in the place of the untrained head, or with tocsin up"
+          + " --challenger switch, it answers from then on, without a pause. Ctrl-C ends the"
+          + " following, not the training.",
       "Exit code 0 if an adapter was published."
     })
 public final class RetrainCommand implements Callable<Integer> {

@@ -3,6 +3,7 @@ package io.tocsin.cli.demo;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tocsin.cli.client.FollowedTraining;
 import io.tocsin.cli.client.IngestClient;
+import io.tocsin.cli.client.LabelledUpload;
 import io.tocsin.cli.client.PublishedAdapter;
 import io.tocsin.cli.client.TrainingStream;
 import io.tocsin.cli.evaluate.Figures;
@@ -55,7 +56,7 @@ final class DemoScript {
   private final Console console;
   private final Endpoints endpoints;
   private final IngestClient ingest;
-  private final DemoUpload upload;
+  private final LabelledUpload upload;
   private final KafkaClients kafka;
   private final Dataset dataset;
   private final List<LabelledTweet> gate;
@@ -69,7 +70,7 @@ final class DemoScript {
     this.console = console;
     this.endpoints = endpoints;
     this.ingest = new IngestClient(endpoints.ingest());
-    this.upload = new DemoUpload(ingest);
+    this.upload = new LabelledUpload(ingest);
     this.kafka = KafkaClients.of(endpoints.bootstrapServers());
     this.dataset = dataset;
     this.gate = dataset.rows().stream().filter(row -> Parts.of(row.text()) == Part.GATE).toList();

@@ -31,13 +31,24 @@ public final class Standing {
       return "It answers now.";
     }
     if (inForce.filter(now -> now.shadow().equals(Optional.of(version))).isPresent()) {
-      return "It shadows the active version %s. To have it answer: tocsin rollout promote shadow --why TEXT"
-          .formatted(inForce.get().active());
+      return shadows(inForce.get().active());
     }
     String does = "To have it answer: tocsin rollout activate %s --why TEXT".formatted(version);
     return switch (adapter.verdict()) {
       case Verdict.Promoted _ -> "Another rollout came at the same time or since. " + does;
       case Verdict.KeptBack _ -> "It does not answer. " + does;
     };
+  }
+
+  private static String shadows(String active) {
+    return """
+        It shadows %s, which goes on answering: both tag every tweet from now on.
+        Audited labels decide. From 100 of them on (TOCSIN_JUDGE_MIN_PAIRS of the monitor) the better one stays:
+          curl MONITOR/labelling/next?count=10              hands tweets out; MONITOR is named by tocsin status
+          tocsin label ID CATEGORY --reason audit           for those marked "audit"
+        Without labels it goes after 7 days. To decide yourself:
+          tocsin rollout promote shadow --why TEXT          or: withdraw shadow
+        Without trials in future: tocsin down; tocsin up --challenger switch"""
+        .formatted(active);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,17 +54,29 @@ public record Programs(
 
   /** Returns the same with a further flag for each JVM. */
   public Programs flagged(String flag) {
+    List<String> flags = List.of(flag);
     return new Programs(
-        flagged(broker, flag),
-        flagged(ingest, flag),
-        flagged(trainer, flag),
-        flagged(monitor, flag),
-        flagged(inference, flag));
+        flagged(broker, flags),
+        flagged(ingest, flags),
+        flagged(trainer, flags),
+        flagged(monitor, flags),
+        flagged(inference, flags));
   }
 
-  private static List<String> flagged(List<String> command, String flag) {
+  /**
+   * Returns the same programs, but for a monitor with settings of its own, which no environment
+   * changes.
+   *
+   * @param settings by their names, such as {@code tocsin.policy.interval}
+   */
+  public Programs monitoring(Map<String, String> settings) {
+    List<String> flags = settings.entrySet().stream().map(each -> "-D" + each).toList();
+    return new Programs(broker, ingest, trainer, flagged(monitor, flags), inference);
+  }
+
+  private static List<String> flagged(List<String> command, List<String> flags) {
     List<String> flagged = new ArrayList<>(command);
-    flagged.add(1, flag);
+    flagged.addAll(1, flags);
     return flagged;
   }
 

@@ -58,10 +58,11 @@ public final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--challenger",
-      paramLabel = "switch|shadow",
+      paramLabel = "shadow|switch",
       description =
-          "What becomes of a new adapter that does better than the one in force: it answers at once,"
-              + " or shadows the active one until: tocsin rollout promote. Default: switch.")
+          "What becomes of a new adapter that does better than the one in force: it shadows the"
+              + " active one until audited labels or tocsin rollout promote decide, or answers at"
+              + " once. The first one of a new system answers at once. Default: shadow.")
   private Optional<Takeover> takeover;
 
   @Option(

@@ -10,6 +10,7 @@ import io.tocsin.messaging.rollout.Takeover;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,14 @@ class PlanTest {
     assertEquals(folder + "/work", trainer.environment().get("TOCSIN_WORK"));
     assertEquals("cpu", trainer.environment().get("TOCSIN_DEVICE"));
     assertEquals("shadow", trainer.environment().get("TOCSIN_CHALLENGER"));
+  }
+
+  @Test
+  void givesTheMonitorAloneSettingsOfItsOwn() {
+    Programs programs = PROGRAMS.monitoring(Map.of("tocsin.policy.interval", "PT1S"));
+
+    assertEquals(List.of("monitor", "-Dtocsin.policy.interval=PT1S"), programs.monitor());
+    assertEquals(PROGRAMS.trainer(), programs.trainer());
   }
 
   @Test

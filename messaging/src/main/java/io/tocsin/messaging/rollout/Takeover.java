@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** How a new adapter comes to answer that did better than the one in force on the gate rows. */
 public enum Takeover {
-  /** It stands beside the active one as its shadow until somebody promotes it. */
+  /** It stands beside the active one as its shadow until the monitor or a person promotes it. */
   SHADOW,
   /** It answers at once. */
   SWITCH;

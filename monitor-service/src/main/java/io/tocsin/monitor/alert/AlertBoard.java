@@ -52,6 +52,28 @@ final class AlertBoard {
     store.put(alert.id(), alert);
   }
 
+  /** Forgets a tweet: it is an example no more. */
+  void forgetExample(String tweetId) {
+    all(store).stream()
+        .filter(alert -> alert.tweetIds().contains(tweetId))
+        .forEach(alert -> put(without(tweetId, alert)));
+  }
+
+  private static Alert without(String tweetId, Alert alert) {
+    return new Alert(
+        alert.id(),
+        alert.kind(),
+        alert.term(),
+        alert.category(),
+        alert.state(),
+        alert.startedAt(),
+        alert.window(),
+        alert.tweets(),
+        alert.mostTweets(),
+        alert.expected(),
+        alert.tweetIds().stream().filter(id -> !id.equals(tweetId)).toList());
+  }
+
   void expire(Instant now) {
     List<Alert> ended =
         all(store).stream().filter(alert -> alert.state() == AlertState.ENDED).toList();

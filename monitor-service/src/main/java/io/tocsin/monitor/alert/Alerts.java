@@ -29,18 +29,23 @@ public final class Alerts {
       AlertRules rules,
       MeterRegistry registry) {
     builder.addStateStore(TweetTermsProcessor.store());
-    builder.stream(
-            Topics.TWEETS.name(),
-            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(Topics.TWEETS.name()))
-        .process(
-            TweetTermsProcessor::new, Named.as("tweet-terms-reader"), TweetTermsProcessor.STORE);
+    KStream<String, Heard> deletions =
+        builder.stream(
+                Topics.TWEETS.name(),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                    .withName(Topics.TWEETS.name()))
+            .process(
+                TweetTermsProcessor::new,
+                Named.as("tweet-terms-reader"),
+                TweetTermsProcessor.STORE);
     AlertMeter meter = new AlertMeter(registry);
     answered(changes, rules)
         .process(MentionProcessor::new, Named.as("mentions-finder"), TweetTermsProcessor.STORE)
+        .merge(deletions, Named.as("mentions-and-deletions"))
         .repartition(
-            Repartitioned.<String, Mention>as("mentions")
+            Repartitioned.<String, Heard>as("mentions")
                 .withKeySerde(Serdes.String())
-                .withValueSerde(new JsonSerde<>(Mention.class))
+                .withValueSerde(new JsonSerde<>(Heard.class))
                 .withNumberOfPartitions(1))
         .process(SurgeProcessor.by(rules, meter), Named.as("surges"))
         .to(

@@ -27,6 +27,10 @@ record Followed(Subject subject, Level level, List<Example> examples, Optional<S
     return new Followed(subject, level, newExamples, surge);
   }
 
+  Followed without(String tweetId) {
+    return with(examples.stream().filter(example -> !example.tweetId().equals(tweetId)).toList());
+  }
+
   Followed with(Surge newSurge) {
     return new Followed(subject, level, examples, Optional.of(newSurge));
   }

@@ -3,12 +3,16 @@ package io.tocsin.monitor.alert;
 import io.tocsin.monitor.store.JsonSerde;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -28,6 +32,9 @@ final class FollowedTerms {
 
   private final NavigableSet<String> surging = new TreeSet<>();
 
+  /** Keys by the tweets that are their examples. */
+  private final Map<String, Set<String>> byExample = new HashMap<>();
+
   /** Begins with those that are stored. */
   FollowedTerms(KeyValueStore<String, Followed> store, int capacity) {
     this.store = store;
@@ -37,7 +44,11 @@ final class FollowedTerms {
       all.forEachRemaining(one -> stored.add(one.value));
     }
     stored.sort(Comparator.comparingLong(one -> one.level().bucket()));
-    stored.forEach(one -> note(one.subject().key(), one));
+    stored.forEach(
+        one -> {
+          link(one.subject().key(), one);
+          note(one.subject().key(), one);
+        });
   }
 
   static StoreBuilder<KeyValueStore<String, Followed>> store() {
@@ -62,7 +73,7 @@ final class FollowedTerms {
 
   /** Keeps what became of one; if there are too many, another is forgotten. */
   void put(String key, Followed followed) {
-    store.put(key, followed);
+    replace(key, followed);
     note(key, followed);
     if (byAge.size() > capacity) {
       byAge.stream().filter(old -> !surging.contains(old)).findFirst().ifPresent(this::forget);
@@ -83,6 +94,38 @@ final class FollowedTerms {
     }
   }
 
+  /** Forgets a tweet: it is an example no more. */
+  void forgetExample(String tweetId) {
+    for (String key : List.copyOf(byExample.getOrDefault(tweetId, Set.of()))) {
+      replace(key, store.get(key).without(tweetId));
+    }
+  }
+
+  private void replace(String key, Followed followed) {
+    unlink(key, store.get(key));
+    store.put(key, followed);
+    link(key, followed);
+  }
+
+  private void link(String key, Followed followed) {
+    followed
+        .examples()
+        .forEach(
+            example -> byExample.computeIfAbsent(example.tweetId(), _ -> new HashSet<>()).add(key));
+  }
+
+  private void unlink(String key, Followed old) {
+    if (old != null) {
+      for (Example example : old.examples()) {
+        Set<String> keys = byExample.getOrDefault(example.tweetId(), new HashSet<>());
+        keys.remove(key);
+        if (keys.isEmpty()) {
+          byExample.remove(example.tweetId());
+        }
+      }
+    }
+  }
+
   private void note(String key, Followed followed) {
     byAge.remove(key);
     byAge.addLast(key);
@@ -94,7 +137,7 @@ final class FollowedTerms {
   }
 
   private void forget(String key) {
-    store.delete(key);
+    unlink(key, store.delete(key));
     byAge.remove(key);
   }
 }

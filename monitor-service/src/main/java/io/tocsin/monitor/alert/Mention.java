@@ -7,5 +7,5 @@ import java.time.Instant;
 
 /** A tweet with a term was given a category. */
 @Contract
-record Mention(
-    Subject subject, String tweetId, @Required double probability, @IsoTime Instant at) {}
+record Mention(Subject subject, String tweetId, @Required double probability, @IsoTime Instant at)
+    implements Heard {}

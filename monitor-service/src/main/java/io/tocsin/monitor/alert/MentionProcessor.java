@@ -9,12 +9,12 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.WindowStore;
 
 /** Looks up what answered tweets say, and passes one mention of each term on. */
-final class MentionProcessor implements Processor<String, AnsweredTweet, String, Mention> {
-  private ProcessorContext<String, Mention> context;
+final class MentionProcessor implements Processor<String, AnsweredTweet, String, Heard> {
+  private ProcessorContext<String, Heard> context;
   private WindowStore<Long, TweetTerms> terms;
 
   @Override
-  public void init(ProcessorContext<String, Mention> ours) {
+  public void init(ProcessorContext<String, Heard> ours) {
     this.context = ours;
     this.terms = ours.getStateStore(TweetTermsProcessor.STORE);
   }

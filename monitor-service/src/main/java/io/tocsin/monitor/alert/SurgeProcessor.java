@@ -22,7 +22,7 @@ import org.apache.kafka.streams.state.Stores;
  * Follows all terms, and tells of those that surge. Time is what the tweets say; only if none comes
  * at all while something surges does the wall clock go on in their place, so that it ends.
  */
-final class SurgeProcessor implements Processor<String, Mention, byte[], byte[]> {
+final class SurgeProcessor implements Processor<String, Heard, byte[], byte[]> {
   private static final String CLOCK = "alert-clock";
   private static final String CLOCK_KEY = "clock";
 
@@ -45,10 +45,10 @@ final class SurgeProcessor implements Processor<String, Mention, byte[], byte[]>
     this.watch = new SurgeWatch(rules);
   }
 
-  static ProcessorSupplier<String, Mention, byte[], byte[]> by(AlertRules rules, AlertMeter meter) {
+  static ProcessorSupplier<String, Heard, byte[], byte[]> by(AlertRules rules, AlertMeter meter) {
     return new ProcessorSupplier<>() {
       @Override
-      public Processor<String, Mention, byte[], byte[]> get() {
+      public Processor<String, Heard, byte[], byte[]> get() {
         return new SurgeProcessor(rules, meter);
       }
 
@@ -77,15 +77,24 @@ final class SurgeProcessor implements Processor<String, Mention, byte[], byte[]>
   }
 
   @Override
-  public void process(Record<String, Mention> record) {
-    Mention mention = record.value();
+  public void process(Record<String, Heard> record) {
+    switch (record.value()) {
+      case Mention mention -> meet(record.key(), mention);
+      case Deletion(var tweetId) -> {
+        terms.forgetExample(tweetId);
+        board.forgetExample(tweetId);
+      }
+    }
+  }
+
+  private void meet(String key, Mention mention) {
     lastSeenMillis = context.currentSystemTimeMs();
     AlertClock clock = pass(mention.at());
     Followed before =
         terms
-            .find(record.key())
+            .find(key)
             .orElseGet(() -> Followed.anew(mention.subject(), bucket(clock), rules.spans()));
-    take(record.key(), watch.meet(before, mention, clock));
+    take(key, watch.meet(before, mention, clock));
     meter.followed(terms.size());
   }
 

@@ -44,7 +44,7 @@ public class LabellingResource {
   LabellingResource(Monitor monitor, KafkaClients clients) {
     this.monitor = monitor;
     this.queue = new LabellingQueue(monitor.labelling(), InstantSource.system());
-    this.tweets = new TweetSource(clients.reader());
+    this.tweets = new TweetSource(clients);
   }
 
   @PreDestroy

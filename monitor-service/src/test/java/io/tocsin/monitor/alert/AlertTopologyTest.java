@@ -92,6 +92,23 @@ final class AlertTopologyTest {
   }
 
   @Test
+  void namesNoTweetThatWasDeleted() {
+    keyword("flood", 0.8);
+    pass(Duration.ofHours(2));
+    for (int i = 0; i < 10; i++) {
+      keyword("flood", 0.6 + i / 100.0);
+    }
+    assertTrue(board().getFirst().tweetIds().contains("t9"));
+
+    streams.write(Topics.TWEETS, "t9", null, now);
+
+    assertEquals(List.of("t10", "t8", "t7", "t6"), board().getFirst().tweetIds());
+    pass(Examples.ALERTS.interval());
+    keyword("flood", 0.5);
+    assertEquals(List.of("t10", "t8", "t7", "t6"), alerts().getLast().tweetIds());
+  }
+
+  @Test
   void tellsOfHashtagsAndPlacesThatOnlyTheTweetNames() {
     tweet("#other", Optional.empty());
     pass(Duration.ofHours(2));

@@ -37,10 +37,11 @@ public interface TrainerSettings {
   Optional<String> replica();
 
   /**
-   * What becomes of a new adapter that does better than the one in force: {@code switch}, it
-   * answers at once, or {@code shadow}, it stands beside the active one until somebody promotes it.
+   * What becomes of a new adapter that does better than the one in force: {@code shadow}, it stands
+   * beside the active one until the monitor or a person promotes it, or {@code switch}, it answers
+   * at once. An untrained head is replaced at once in either case.
    */
-  @WithDefault("switch")
+  @WithDefault("shadow")
   Takeover challenger();
 
   /** What labels may say, in the order of the head's rows; of two, the last is the positive one. */

@@ -1,7 +1,5 @@
-package io.tocsin.cli.demo;
+package io.tocsin.cli.client;
 
-import io.tocsin.cli.client.IngestClient;
-import io.tocsin.cli.client.LineAnswer;
 import io.tocsin.contracts.label.LabelReason;
 import io.tocsin.contracts.tweet.Tweet;
 import io.tocsin.llama.data.LabelledTweet;
@@ -11,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Hands the demo's rows to the ingest service, which must take every one. */
-final class DemoUpload {
+/** Hands the rows of a demo to the ingest service, which must take every one. */
+public final class LabelledUpload {
   private static final String NAME = "demo";
 
   /** See {@link IngestClient#upload}. */
@@ -20,7 +18,7 @@ final class DemoUpload {
 
   private final IngestClient ingest;
 
-  DemoUpload(IngestClient ingest) {
+  public LabelledUpload(IngestClient ingest) {
     this.ingest = ingest;
   }
 
@@ -29,7 +27,7 @@ final class DemoUpload {
    *
    * @throws IOException if one is refused
    */
-  void tweets(Map<String, LabelledTweet> byId) throws IOException {
+  public void tweets(Map<String, LabelledTweet> byId) throws IOException {
     upload(
         "/tweets",
         byId.entrySet().stream()
@@ -38,12 +36,21 @@ final class DemoUpload {
   }
 
   /**
+   * Sends the labels that rows came with.
+   *
+   * @throws IOException if one is refused
+   */
+  public void labels(List<LabelledTweet> rows) throws IOException {
+    given(rows.stream().map(LabelledUpload::label).toList());
+  }
+
+  /**
    * Sends labels.
    *
    * @throws IOException if one is refused
    */
-  void labels(List<LabelledTweet> rows) throws IOException {
-    upload("/labels", rows.stream().map(row -> MessageJson.write(label(row))).toList());
+  public void given(List<IngestClient.LabelDraft> labels) throws IOException {
+    upload("/labels", labels.stream().map(MessageJson::write).toList());
   }
 
   private void upload(String path, List<byte[]> lines) throws IOException {
