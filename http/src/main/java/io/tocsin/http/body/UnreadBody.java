@@ -1,6 +1,7 @@
-package io.tocsin.ingest.body;
+package io.tocsin.http.body;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tocsin.http.FilterOrder;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -15,7 +16,6 @@ import java.time.Duration;
 @Singleton
 final class UnreadBody {
   private static final Duration LINGER = Duration.ofSeconds(2);
-  private static final int FIRST = 1000;
 
   void register(@Observes Filters filters) {
     filters.register(
@@ -23,7 +23,7 @@ final class UnreadBody {
           context.addEndHandler(_ -> discard(context));
           context.next();
         },
-        FIRST);
+        FilterOrder.FIRST);
   }
 
   private static void discard(RoutingContext context) {

@@ -1,6 +1,6 @@
-package io.tocsin.ingest.body;
+package io.tocsin.http.body;
 
-import io.tocsin.ingest.problem.RefusedException;
+import io.tocsin.http.problem.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -24,7 +24,7 @@ public record WholeBody(int maxBytes) {
       }
       return bytes;
     } catch (IOException e) {
-      throw RefusedException.unreadable("the body breaks off: " + e.getMessage());
+      throw RefusedException.malformed("the body breaks off: " + e.getMessage());
     }
   }
 }
