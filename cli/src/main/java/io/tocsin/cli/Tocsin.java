@@ -14,6 +14,7 @@ import io.tocsin.cli.client.WatchCommand;
 import io.tocsin.cli.deadletter.DeadLettersCommand;
 import io.tocsin.cli.demo.DemoCommand;
 import io.tocsin.cli.explain.ExplainCommand;
+import io.tocsin.cli.key.KeysCommand;
 import io.tocsin.cli.retag.RetagCommand;
 import io.tocsin.cli.rollout.RolloutCommand;
 import io.tocsin.cli.soak.SoakCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.ScopeType;
       RolloutCommand.class,
       TopicsCommand.class,
       AccessCommand.class,
+      KeysCommand.class,
       ExplainCommand.class,
       DeadLettersCommand.class,
       RetagCommand.class,

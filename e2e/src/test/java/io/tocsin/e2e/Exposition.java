@@ -28,7 +28,7 @@ record Exposition(Map<String, List<Map<String, String>>> series) {
   static Exposition of(List<URI> services) throws Exception {
     Exposition exposition = new Exposition(new HashMap<>());
     for (URI service : services) {
-      Http.text(service, "/q/metrics").lines().forEach(exposition::add);
+      Http.OPEN.text(service, "/q/metrics").lines().forEach(exposition::add);
     }
     return exposition;
   }

@@ -67,12 +67,13 @@ final class MainJobIT {
     String before = active(system.endpoints().inference().getFirst());
     assertEquals(before, answer("before", rows.getFirst()).adapterVersion());
     List<JsonNode> statuses =
-        Http.postLines(ingest(), "/labels", rows.stream().map(Sample::label).toList());
+        Http.OPEN.postLines(ingest(), "/labels", rows.stream().map(Sample::label).toList());
     assertEquals(rows.size(), statuses.getLast().path("accepted").asInt(), statuses::toString);
 
     // When
     String version =
-        Http.post(ingest(), "/retrain", "{\"hyperparameters\": {\"epochs\": 1}}")
+        Http.OPEN
+            .post(ingest(), "/retrain", "{\"hyperparameters\": {\"epochs\": 1}}")
             .path("requestId")
             .asText();
 
@@ -99,7 +100,7 @@ final class MainJobIT {
   @Test
   void aKilledReplicaLosesNothingAndDoublesNothing() throws Exception {
     // Given tweets on their way
-    Http.postLines(ingest(), "/tweets", tweets("killed", 1500));
+    Http.OPEN.postLines(ingest(), "/tweets", tweets("killed", 1500));
 
     // When
     ProcessHandle replica =
@@ -119,7 +120,7 @@ final class MainJobIT {
   @Test
   void aRestartOfEverythingLosesNothing() throws Exception {
     // Given tweets of which some are not answered yet
-    Http.postLines(ingest(), "/tweets", tweets("restarted", 1000));
+    Http.OPEN.postLines(ingest(), "/tweets", tweets("restarted", 1000));
     String version = active(system.endpoints().inference().getFirst());
 
     // When
@@ -187,7 +188,7 @@ final class MainJobIT {
   void aDeletedTweetLosesItsLabel() throws Exception {
     // Given
     LabelledTweet row = rows.getFirst();
-    Http.post(
+    Http.OPEN.post(
         ingest(),
         "/labels",
         Sample.label(new LabelledTweet("gone", "", row.text(), row.category())));
@@ -235,7 +236,7 @@ final class MainJobIT {
   private static Map<String, Tag> tag(List<String> tweets, String name) throws Exception {
     try (TagStream tags = new TagStream(clients())) {
       Set<String> ids =
-          Http.postLines(ingest(), "/tweets", tweets).stream()
+          Http.OPEN.postLines(ingest(), "/tweets", tweets).stream()
               .map(status -> status.path("id").asText())
               .filter(id -> id.startsWith(name))
               .collect(Collectors.toSet());
@@ -254,11 +255,17 @@ final class MainJobIT {
 
   /** Returns the version that a replica serves. */
   private static String active(URI replica) throws Exception {
-    return Http.get(replica, "/rollout").path("served").path("versions").path("active").asText();
+    return Http.OPEN
+        .get(replica, "/rollout")
+        .path("served")
+        .path("versions")
+        .path("active")
+        .asText();
   }
 
   private static double answered(URI replica) throws Exception {
-    return Http.text(replica, "/q/metrics")
+    return Http.OPEN
+        .text(replica, "/q/metrics")
         .lines()
         .filter(line -> line.startsWith("tocsin_inference_tweets_total{"))
         .filter(line -> line.contains("answered"))

@@ -28,11 +28,10 @@ import io.tocsin.messaging.message.MessageJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +57,16 @@ final class SecureSystemIT {
   private static WrittenRecords records;
   private static LocalSystem system;
   private static List<LabelledTweet> rows;
+  private static ServiceKeys keys;
+  private static Http http;
 
   @BeforeAll
   static void start() throws Exception {
     rows = Sample.rows();
     cluster = SecureCluster.start(directory);
     records = new WrittenRecords(cluster.adminClients());
+    keys = ServiceKeys.in(directory);
+    http = Http.with(keys.whole());
     Programs programs = Programs.built(Systems.HOME);
     system =
         LocalSystem.start(
@@ -71,10 +74,10 @@ final class SecureSystemIT {
                 new StateFolder(directory.resolve("state")),
                 new Programs(
                     programs.broker(),
-                    cluster.as(Access.INGEST, programs.ingest()),
-                    cluster.as(Access.TRAINER, programs.trainer()),
-                    cluster.as(Access.MONITOR, hasty(programs.monitor())),
-                    cluster.as(Access.INFERENCE, programs.inference())),
+                    asking(cluster.as(Access.INGEST, programs.ingest())),
+                    asking(cluster.as(Access.TRAINER, programs.trainer())),
+                    asking(cluster.as(Access.MONITOR, hasty(programs.monitor()))),
+                    asking(cluster.as(Access.INFERENCE, programs.inference()))),
                 SystemPorts.FREE,
                 1,
                 Systems.HOME.resolve("models/tiny-llama3"),
@@ -98,16 +101,25 @@ final class SecureSystemIT {
     records.poison(Topics.TWEETS);
     records.poison(Topics.LABELS);
     records.poison(Topics.RETRAIN_REQUESTS);
-    Http.postLines(ingest(), "/labels", rows.stream().limit(LABELS).map(Sample::label).toList());
+    http.postLines(ingest(), "/labels", rows.stream().limit(LABELS).map(Sample::label).toList());
 
     // When the operator has an adapter trained, and tweets come
     String retrained =
-        tocsin("retrain", "--epochs", "1", "--seed", "1", "--ingest", ingest().toString());
+        tocsin(
+            "retrain",
+            "--epochs",
+            "1",
+            "--seed",
+            "1",
+            "--ingest",
+            ingest().toString(),
+            "--key-file",
+            keys.keyFile().toString());
     assertTrue(retrained.contains("promoted"), retrained);
     List<String> tweets =
         rows.stream().limit(200).map(row -> Sample.tweet("new-" + row.id(), row)).toList();
     try (TagStream tags = new TagStream(cluster.clients(Access.READER))) {
-      Http.postLines(ingest(), "/tweets", tweets);
+      http.postLines(ingest(), "/tweets", tweets);
       tags.answers(tweets.size(), PATIENCE);
     }
 
@@ -129,7 +141,22 @@ final class SecureSystemIT {
     lookAsTheAutoscaler();
     lookInto(tweets);
     await().atMost(PATIENCE).untilAsserted(() -> assertEquals(List.of(), unneeded()));
+    askInVain();
     assertKeptSecret();
+  }
+
+  @Test
+  void noEndpointLetsAnOutsiderIn() throws Exception {
+    List<URI> services = new ArrayList<>(system.endpoints().inference());
+    services.addAll(List.of(ingest(), system.endpoints().trainer(), system.endpoints().monitor()));
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (URI service : services) {
+      endpoints.addAll(Endpoint.of(service));
+    }
+
+    assertEquals(List.of(), Outsiders.faults(endpoints, keys));
+    assertTrue(
+        endpoints.stream().filter(Endpoint::changesSomething).count() >= 8, endpoints::toString);
   }
 
   @Test
@@ -183,7 +210,7 @@ final class SecureSystemIT {
   private static void askAgain() throws Exception {
     ConsumerRecord<byte[], byte[]> request =
         records.of(Topics.RETRAIN_REQUESTS).stream()
-            .filter(record -> record.value().length > 1)
+            .filter(record -> !Arrays.equals(record.key(), WrittenRecords.POISON))
             .findFirst()
             .orElseThrow();
     records.send(new ProducerRecord<>(request.topic(), request.key(), request.value()));
@@ -192,19 +219,27 @@ final class SecureSystemIT {
   /** Over REST, and back by the command line. */
   private static void changeWhoAnswers() throws Exception {
     JsonNode untrained =
-        Http.post(
+        http.post(
             ingest(),
             "/rollouts",
             "{\"action\": \"activate\", \"version\": \"0\", \"why\": \"a test\"}");
     assertEquals("0", untrained.at("/rollout/active").asText(), untrained::toString);
     String inference = system.endpoints().inference().getFirst().toString();
-    tocsin("rollout", "rollback", "--why", "a test", "--inference", inference);
+    tocsin(
+        "rollout",
+        "rollback",
+        "--why",
+        "a test",
+        "--inference",
+        inference,
+        "--key-file",
+        keys.keyFile().toString());
   }
 
   /** The monitor takes their texts from the tweets; of a tag that it cannot read it tells. */
   private static void chooseWhatToLabel() throws Exception {
     URI monitor = system.endpoints().monitor();
-    await().atMost(PATIENCE).until(() -> !Http.get(monitor, "/labelling/next?count=5").isEmpty());
+    await().atMost(PATIENCE).until(() -> !http.get(monitor, "/labelling/next?count=5").isEmpty());
     records.poison(Topics.CLASSIFICATIONS);
     await().atMost(PATIENCE).until(() -> records.letters(Topics.CLASSIFICATIONS) == 1);
   }
@@ -243,12 +278,12 @@ final class SecureSystemIT {
   }
 
   private static void letTheMonitorDecide() throws Exception {
-    Http.post(
+    http.post(
         ingest(), "/rollouts", "{\"action\": \"shadow\", \"version\": \"0\", \"why\": \"a test\"}");
     await()
         .atMost(PATIENCE)
         .until(() -> records.isIn(Topics.ROLLOUTS, "\"decidedBy\":\"monitor\""));
-    Http.postLines(ingest(), "/labels", List.of(Sample.label(rows.getLast())));
+    http.postLines(ingest(), "/labels", List.of(Sample.label(rows.getLast())));
     await().atMost(PATIENCE).until(() -> records.isIn(Topics.RETRAIN_REQUESTS, "\"label-count\""));
   }
 
@@ -281,14 +316,42 @@ final class SecureSystemIT {
     }
   }
 
-  /** A mistake that is made easily: settings are logged, recorded for restarts, shown in errors. */
-  private static void assertKeptSecret() throws Exception {
-    try (Stream<Path> files = Files.walk(directory.resolve("state"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-        assertFalse(content.contains(SecureCluster.PASSWORD), file::toString);
-      }
+  /** Requests that are refused, with a text that no log may hold. */
+  private static void askInVain() throws Exception {
+    String bad = "{\"text\": \"%s\"".formatted(WrittenRecords.POISON_TEXT);
+    for (String path : List.of("/tweets", "/labels", "/retrain", "/rollouts")) {
+      assertEquals(400, http.status("POST", ingest().resolve(path), "application/json", bad));
     }
+    http.postLines(ingest(), "/tweets", List.of(bad));
+    URI classify = system.endpoints().inference().getFirst().resolve("/classify");
+    assertEquals(400, http.status("POST", classify, "application/json", bad));
+    assertEquals(200, http.status("POST", classify, "text/plain", WrittenRecords.POISON_TEXT));
+    assertEquals(401, Http.OPEN.status("POST", classify, "application/json", bad));
+  }
+
+  /** Mistakes that are made easily: settings are logged, recorded for restarts, shown in errors. */
+  private static void assertKeptSecret() throws Exception {
+    Path state = directory.resolve("state");
+    List<String> secrets = List.of(SecureCluster.PASSWORD, keys.whole().text());
+    assertEquals(List.of(), Secrecy.leaks(state, secrets));
+    assertEquals(List.of(), Secrecy.leaks(state.resolve("logs"), texts()));
+  }
+
+  /** Returns what nobody says by chance. */
+  private static List<String> texts() {
+    List<String> texts = new ArrayList<>(List.of(WrittenRecords.POISON_TEXT));
+    rows.stream().map(LabelledTweet::text).filter(text -> text.length() > 20).forEach(texts::add);
+    return texts;
+  }
+
+  /** Returns a service that asks who is there, and tells its log all it has to tell. */
+  private static List<String> asking(List<String> service) {
+    List<String> settings =
+        List.of(
+            "env",
+            "TOCSIN_API_KEYS=" + keys.file(),
+            "QUARKUS_LOG_CATEGORY__IO_TOCSIN__LEVEL=DEBUG");
+    return Stream.concat(settings.stream(), service.stream()).toList();
   }
 
   /** Runs a command as the operator and returns what it prints. */

@@ -20,11 +20,17 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * @param clients of a cluster
  */
 record WrittenRecords(KafkaClients clients) {
-  /** What no reader can make sense of. */
+  /** The key of what no reader can make sense of. */
   static final byte[] POISON = {'{'};
 
+  /** What its text would be, which no log may hold. */
+  static final String POISON_TEXT = "poisoned-tweet-4d1b";
+
+  private static final byte[] UNREADABLE =
+      "{\"text\": \"%s\"".formatted(POISON_TEXT).getBytes(StandardCharsets.UTF_8);
+
   RecordMetadata poison(TopicDeclaration topic) throws Exception {
-    return send(new ProducerRecord<>(topic.name(), POISON, POISON));
+    return send(new ProducerRecord<>(topic.name(), POISON, UNREADABLE));
   }
 
   RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws Exception {

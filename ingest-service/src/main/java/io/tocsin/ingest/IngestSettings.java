@@ -20,6 +20,10 @@ public interface IngestSettings {
   @WithDefault("512")
   int maxUnacknowledged();
 
+  /** Returns how many uploads may be under way. */
+  @WithDefault("64")
+  int maxUploads();
+
   /** Returns after how long a record that Kafka did not take has failed. */
   @WithDefault("15S")
   Duration deliveryTimeout();

@@ -10,9 +10,10 @@ import java.time.Duration;
  * @param messageBytes the longest body or line, from 1 to what a topic takes less {@link
  *     #HEADER_BYTES}
  * @param unacknowledged the lines of one upload that may wait for their acknowledgement, from 1
+ * @param uploads that may be under way, from 1
  * @param delivery after so long a record that Kafka did not take has failed, from 3 s
  */
-public record Limits(int messageBytes, int unacknowledged, Duration delivery) {
+public record Limits(int messageBytes, int unacknowledged, int uploads, Duration delivery) {
   /** Room in a record for its headers and Kafka's own framing. */
   public static final int HEADER_BYTES = 1024;
 
@@ -31,6 +32,7 @@ public record Limits(int messageBytes, int unacknowledged, Duration delivery) {
         "1 to " + MOST_MESSAGE_BYTES,
         messageBytes);
     Require.atLeast("tocsin.max-unacknowledged", 1, unacknowledged);
+    Require.atLeast("tocsin.max-uploads", 1, uploads);
     Require.that(
         delivery.compareTo(SHORTEST_DELIVERY) >= 0,
         "tocsin.delivery-timeout",

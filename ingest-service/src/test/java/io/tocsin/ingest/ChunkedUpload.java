@@ -32,7 +32,8 @@ final class ChunkedUpload implements AutoCloseable {
     out = socket.getOutputStream();
     in = new BufferedInputStream(socket.getInputStream());
     write(
-        "POST %s HTTP/1.1\r\nHost: test\r\nContent-Type: application/x-ndjson\r\n".formatted(path)
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+                .formatted(path)
             + "Transfer-Encoding: chunked\r\n\r\n");
   }
 

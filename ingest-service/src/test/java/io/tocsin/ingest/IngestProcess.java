@@ -86,6 +86,14 @@ final class IngestProcess implements AutoCloseable {
     return answer(HttpRequest.newBuilder(base.resolve(path)).DELETE());
   }
 
+  /** Sends a request with further headers, name and value in turn. */
+  HttpResponse<String> send(String method, String path, String body, String... headers) {
+    return answer(
+        HttpRequest.newBuilder(base.resolve(path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .headers(headers));
+  }
+
   static JsonNode json(String text) {
     try {
       return JSON.readTree(text);

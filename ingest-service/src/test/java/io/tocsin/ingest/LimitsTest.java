@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LimitsTest {
   @Test
   void allowAsMuchAsATopicTakes() {
-    assertEquals(982_016, new Limits(982_016, 1, Duration.ofSeconds(3)).messageBytes());
+    assertEquals(982_016, new Limits(982_016, 1, 1, Duration.ofSeconds(3)).messageBytes());
   }
 
   @ParameterizedTest
@@ -26,7 +26,7 @@ final class LimitsTest {
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new Limits(messageBytes, unacknowledged, delivery));
+            () -> new Limits(messageBytes, unacknowledged, 1, delivery));
 
     assertEquals(reason, e.getMessage());
   }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.http.problem.RefusedException;
 import io.tocsin.messaging.kafka.KafkaClients;
-import io.tocsin.monitor.problem.RefusedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;

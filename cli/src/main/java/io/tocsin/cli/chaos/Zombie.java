@@ -1,6 +1,7 @@
 package io.tocsin.cli.chaos;
 
 import io.tocsin.cli.client.InferenceClient;
+import io.tocsin.cli.client.ServiceKey;
 import io.tocsin.cli.system.RecordedProcess;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -29,7 +30,7 @@ final class Zombie {
   Zombie(Admin admin, RecordedProcess replica) {
     this.replica = replica;
     this.standing = new Standing(admin, replica);
-    this.client = new InferenceClient(replica.url());
+    this.client = new InferenceClient(replica.url(), ServiceKey.ofEnvironment());
   }
 
   /**

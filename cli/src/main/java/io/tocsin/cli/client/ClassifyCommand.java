@@ -34,6 +34,7 @@ public final class ClassifyCommand implements Callable<Integer> {
               + " folder, else http://127.0.0.1:8083.")
   private Optional<URI> inference;
 
+  @Mixin private KeyOptions key;
   @Mixin private StateOptions state;
   @Mixin private OutputOptions output;
 
@@ -41,7 +42,7 @@ public final class ClassifyCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console();
     URI service = new Addresses(System::getenv, state.folder()).inference(inference);
-    InferenceClient.Answer answer = new InferenceClient(service).classify(texts);
+    InferenceClient.Answer answer = new InferenceClient(service, key.key()).classify(texts);
     console.result(answer, text(answer));
     return 0;
   }

@@ -18,8 +18,8 @@ public final class InferenceClient {
 
   private final ServiceHttp http;
 
-  public InferenceClient(URI service) {
-    this.http = new ServiceHttp(service);
+  public InferenceClient(URI service, ServiceKey key) {
+    this.http = new ServiceHttp(service, key);
   }
 
   @Contract

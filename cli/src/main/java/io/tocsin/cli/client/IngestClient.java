@@ -23,8 +23,8 @@ public final class IngestClient {
 
   private final ServiceHttp http;
 
-  public IngestClient(URI service) {
-    this.http = new ServiceHttp(service);
+  public IngestClient(URI service, ServiceKey key) {
+    this.http = new ServiceHttp(service, key);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tocsin.cli.client;
 import io.tocsin.cli.system.StateFolder;
 import java.net.URI;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the ingest service is. */
@@ -15,8 +16,10 @@ final class IngestOptions {
               + " else http://127.0.0.1:8081.")
   private Optional<URI> url;
 
+  @Mixin private KeyOptions key;
+
   /** Returns its client. */
   IngestClient client(StateFolder state) {
-    return new IngestClient(new Addresses(System::getenv, state).ingest(url));
+    return new IngestClient(new Addresses(System::getenv, state).ingest(url), key.key());
   }
 }

@@ -18,8 +18,8 @@ public final class MonitorClient {
 
   private final ServiceHttp http;
 
-  public MonitorClient(URI service) {
-    this.http = new ServiceHttp(service);
+  public MonitorClient(URI service, ServiceKey key) {
+    this.http = new ServiceHttp(service, key);
   }
 
   /**

@@ -19,6 +19,7 @@ final class ServiceHttp {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final int FIRST_REFUSAL = 400;
+  private static final int UNAUTHORIZED = 401;
   private static final ObjectMapper MAPPER = MessageJson.mapper();
 
   // Of services that speak HTTP/1.1 in the clear, an upgrade need not be asked for.
@@ -26,9 +27,11 @@ final class ServiceHttp {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
   private final URI service;
+  private final ServiceKey key;
 
-  ServiceHttp(URI service) {
+  ServiceHttp(URI service, ServiceKey key) {
     this.service = service;
+    this.key = key;
   }
 
   /** Returns the answer to a JSON document. */
@@ -43,8 +46,7 @@ final class ServiceHttp {
 
   /** Deletes what lies at a path, and returns the answer. */
   <T> T delete(String path, Class<T> answer) {
-    return read(
-        answer(HttpRequest.newBuilder(service.resolve(path)).DELETE().build()), path, answer);
+    return read(answer(request(path).DELETE().build()), path, answer);
   }
 
   private <T> T read(byte[] body, String path, Class<T> answer) {
@@ -64,13 +66,11 @@ final class ServiceHttp {
    * @throws ServiceException if nobody answers, or the service refuses; the message says why
    */
   byte[] post(String path, String contentType, byte[] body) {
-    URI target = service.resolve(path);
-    HttpRequest request =
-        HttpRequest.newBuilder(target)
+    return answer(
+        request(path)
             .header("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
-    return answer(request);
+            .build());
   }
 
   /**
@@ -79,7 +79,13 @@ final class ServiceHttp {
    * @throws ServiceException if nobody answers, or the service refuses; the message says why
    */
   byte[] get(String path) {
-    return answer(HttpRequest.newBuilder(service.resolve(path)).build());
+    return answer(request(path).build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path));
+    key.authorization().ifPresent(shown -> request.header("Authorization", shown));
+    return request;
   }
 
   private byte[] answer(HttpRequest request) {
@@ -87,9 +93,14 @@ final class ServiceHttp {
     if (response.statusCode() >= FIRST_REFUSAL) {
       throw new ServiceException(
           "%s refuses (%d): %s"
-              .formatted(request.uri(), response.statusCode(), reason(response.body())));
+                  .formatted(request.uri(), response.statusCode(), reason(response.body()))
+              + hint(response.statusCode()));
     }
     return response.body();
+  }
+
+  private static String hint(int status) {
+    return status == UNAUTHORIZED ? "; see --key-file and " + ServiceKey.VARIABLE : "";
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) {

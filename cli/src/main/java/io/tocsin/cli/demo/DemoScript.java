@@ -5,6 +5,7 @@ import io.tocsin.cli.client.FollowedTraining;
 import io.tocsin.cli.client.IngestClient;
 import io.tocsin.cli.client.LabelledUpload;
 import io.tocsin.cli.client.PublishedAdapter;
+import io.tocsin.cli.client.ServiceKey;
 import io.tocsin.cli.client.TrainingStream;
 import io.tocsin.cli.evaluate.Figures;
 import io.tocsin.cli.output.Console;
@@ -69,7 +70,7 @@ final class DemoScript {
   DemoScript(Console console, Endpoints endpoints, Dataset dataset) {
     this.console = console;
     this.endpoints = endpoints;
-    this.ingest = new IngestClient(endpoints.ingest());
+    this.ingest = new IngestClient(endpoints.ingest(), ServiceKey.ofEnvironment());
     this.upload = new LabelledUpload(ingest);
     this.kafka = KafkaClients.of(endpoints.bootstrapServers());
     this.dataset = dataset;

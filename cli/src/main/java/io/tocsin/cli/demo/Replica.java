@@ -1,6 +1,7 @@
 package io.tocsin.cli.demo;
 
 import io.tocsin.cli.client.InferenceClient;
+import io.tocsin.cli.client.ServiceKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class Replica {
 
   Replica(URI address) {
     this.address = address;
-    this.client = new InferenceClient(address);
+    this.client = new InferenceClient(address, ServiceKey.ofEnvironment());
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.cli.client.IngestClient;
 import io.tocsin.cli.client.LabelledUpload;
 import io.tocsin.cli.client.MonitorClient;
+import io.tocsin.cli.client.ServiceKey;
 import io.tocsin.cli.client.TrainingStream;
 import io.tocsin.cli.system.Endpoints;
 import io.tocsin.cli.system.StateFolder;
@@ -43,9 +44,9 @@ final class LearningSystem implements AutoCloseable {
    * @param base the base model's folder
    */
   LearningSystem(Endpoints endpoints, StateFolder state, Path base, ShiftingSubject subject) {
-    MonitorClient monitor = new MonitorClient(endpoints.monitor());
+    MonitorClient monitor = new MonitorClient(endpoints.monitor(), ServiceKey.ofEnvironment());
     this.kafka = KafkaClients.of(endpoints.bootstrapServers());
-    this.ingest = new IngestClient(endpoints.ingest());
+    this.ingest = new IngestClient(endpoints.ingest(), ServiceKey.ofEnvironment());
     this.upload = new LabelledUpload(ingest);
     this.trainings = new TrainingStream(kafka);
     this.requests = new RequestStream(kafka);

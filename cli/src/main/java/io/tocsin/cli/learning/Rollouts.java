@@ -1,6 +1,7 @@
 package io.tocsin.cli.learning;
 
 import io.tocsin.cli.client.InferenceClient;
+import io.tocsin.cli.client.ServiceKey;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.messaging.kafka.KafkaClients;
@@ -47,7 +48,7 @@ final class Rollouts {
   /** Waits until every replica serves a rollout. */
   void awaitServed(RolloutInForce rollout) throws TimeoutException {
     for (URI replica : replicas) {
-      InferenceClient client = new InferenceClient(replica);
+      InferenceClient client = new InferenceClient(replica, ServiceKey.ofEnvironment());
       var _ =
           patience.until(
               "rollout %d served by %s".formatted(rollout.offset(), replica),

@@ -1,5 +1,6 @@
 package io.tocsin.cli.pipeline;
 
+import io.tocsin.cli.client.ServiceKey;
 import io.tocsin.cli.rollout.ReplicaAnswer;
 import io.tocsin.cli.rollout.ServedRollout;
 import io.tocsin.contracts.classification.Classification;
@@ -123,7 +124,9 @@ final class RollbackBench {
 
   private Decided decided(long start) {
     RolloutInForce rollout = desk.decide(ORDER);
-    return new Decided(rollout, new ServedRollout(rollout, start, PATIENCE).await(replicas));
+    return new Decided(
+        rollout,
+        new ServedRollout(rollout, start, PATIENCE, ServiceKey.ofEnvironment()).await(replicas));
   }
 
   private void feed() {

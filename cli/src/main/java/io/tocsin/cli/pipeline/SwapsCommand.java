@@ -2,6 +2,7 @@ package io.tocsin.cli.pipeline;
 
 import ai.djl.Device;
 import io.tocsin.cli.client.InferenceClient;
+import io.tocsin.cli.client.ServiceKey;
 import io.tocsin.cli.option.BaseOptions;
 import io.tocsin.cli.option.DeviceOptions;
 import io.tocsin.cli.option.OutputOptions;
@@ -69,7 +70,8 @@ public final class SwapsCommand implements Callable<Integer> {
 
   private SwapsReport report(List<Double> seconds, BenchSystem system) throws TimeoutException {
     Outcomes outcomes = OutcomeCheck.settled(system.clients());
-    InferenceClient replica = new InferenceClient(system.endpoints().inference().getFirst());
+    InferenceClient replica =
+        new InferenceClient(system.endpoints().inference().getFirst(), ServiceKey.ofEnvironment());
     return new SwapsReport(
         seconds.size(),
         outcomes,

@@ -37,7 +37,7 @@ final class Change {
    * @return the exit code
    */
   int make(RolloutChange change) {
-    Replicas replicas = Replicas.ask(options.replicas());
+    Replicas replicas = Replicas.ask(options.replicas(), options.key());
     Optional<String> base = options.base().or(replicas::base);
     AtomicLong written = new AtomicLong();
     try {
@@ -65,7 +65,7 @@ final class Change {
   }
 
   private List<ReplicaAnswer> answers(RolloutInForce decided, Replicas replicas, long written) {
-    ServedRollout served = new ServedRollout(decided, written, options.patience());
+    ServedRollout served = new ServedRollout(decided, written, options.patience(), options.key());
     List<ReplicaAnswer> answers = new ArrayList<>(served.await(replicas.reachable().keySet()));
     replicas
         .unreachable()

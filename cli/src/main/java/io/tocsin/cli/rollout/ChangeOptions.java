@@ -1,6 +1,7 @@
 package io.tocsin.cli.rollout;
 
 import io.tocsin.cli.client.KafkaOptions;
+import io.tocsin.cli.client.ServiceKey;
 import io.tocsin.cli.system.StateOptions;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.messaging.rollout.RolloutChange;
@@ -55,6 +56,10 @@ final class ChangeOptions {
   }
 
   /** Returns whom to ask; nobody if there is no waiting. */
+  ServiceKey key() {
+    return replicas.key();
+  }
+
   List<URI> replicas() {
     return noWait ? List.of() : replicas.replicas(state.folder());
   }

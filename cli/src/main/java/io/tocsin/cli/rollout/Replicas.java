@@ -3,6 +3,7 @@ package io.tocsin.cli.rollout;
 import io.tocsin.cli.client.InferenceClient;
 import io.tocsin.cli.client.InferenceClient.Rollouts;
 import io.tocsin.cli.client.ServiceException;
+import io.tocsin.cli.client.ServiceKey;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +31,10 @@ record Replicas(Map<URI, Rollouts> reachable, Map<URI, String> unreachable) {
   }
 
   /** Asks all at once. */
-  static Replicas ask(List<URI> addresses) {
+  static Replicas ask(List<URI> addresses, ServiceKey key) {
     Map<URI, Rollouts> reachable = new LinkedHashMap<>();
     Map<URI, String> unreachable = new LinkedHashMap<>();
-    for (Found found : each(addresses, Replicas::ask)) {
+    for (Found found : each(addresses, address -> ask(address, key))) {
       switch (found) {
         case Found.Reached(URI replica, Rollouts rollouts) -> reachable.put(replica, rollouts);
         case Found.Missed(URI replica, String reason) -> unreachable.put(replica, reason);
@@ -70,9 +71,9 @@ record Replicas(Map<URI, Rollouts> reachable, Map<URI, String> unreachable) {
     return bases.stream().findFirst();
   }
 
-  private static Found ask(URI address) {
+  private static Found ask(URI address, ServiceKey key) {
     try {
-      return new Found.Reached(address, new InferenceClient(address).rollouts());
+      return new Found.Reached(address, new InferenceClient(address, key).rollouts());
     } catch (ServiceException e) {
       return new Found.Missed(address, e.getMessage());
     }

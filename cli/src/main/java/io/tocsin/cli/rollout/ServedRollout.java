@@ -3,6 +3,7 @@ package io.tocsin.cli.rollout;
 import io.tocsin.cli.client.InferenceClient;
 import io.tocsin.cli.client.InferenceClient.Rollouts;
 import io.tocsin.cli.client.ServiceException;
+import io.tocsin.cli.client.ServiceKey;
 import io.tocsin.messaging.rollout.RolloutInForce;
 import java.net.URI;
 import java.time.Duration;
@@ -18,17 +19,20 @@ public final class ServedRollout {
   private final RolloutInForce rollout;
   private final long start;
   private final Duration patience;
+  private final ServiceKey key;
 
   /**
    * Prepares waiting.
    *
    * @param start {@code nanoTime} from which it counts
    * @param patience counted from then
+   * @param key with which replicas are asked
    */
-  public ServedRollout(RolloutInForce rollout, long start, Duration patience) {
+  public ServedRollout(RolloutInForce rollout, long start, Duration patience, ServiceKey key) {
     this.rollout = rollout;
     this.start = start;
     this.patience = patience;
+    this.key = key;
   }
 
   /** Asks replicas side by side until each has an answer; these are in their order. */
@@ -37,7 +41,7 @@ public final class ServedRollout {
   }
 
   private ReplicaAnswer await(URI replica) {
-    InferenceClient client = new InferenceClient(replica);
+    InferenceClient client = new InferenceClient(replica, key);
     try {
       while (true) {
         Rollouts found = client.rollouts();

@@ -36,7 +36,7 @@ final class ShowCommand implements Callable<Integer> {
         LedgerReader.now(kafka.clients(state.folder()), PATIENCE).periods().stream()
             .filter(period -> period.replacedBy().isEmpty())
             .toList();
-    Replicas found = Replicas.ask(replicas.replicas(state.folder()));
+    Replicas found = Replicas.ask(replicas.replicas(state.folder()), replicas.key());
     output
         .console()
         .result(new Shown(inForce, found.reachable(), found.unreachable()), text(inForce, found));

@@ -1,6 +1,7 @@
 package io.tocsin.cli.soak;
 
 import io.tocsin.cli.client.InferenceClient;
+import io.tocsin.cli.client.ServiceKey;
 import io.tocsin.cli.system.RecordedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,8 @@ final class Sampler {
         processes.stream()
             .collect(
                 Collectors.toMap(
-                    RecordedProcess::name, process -> new InferenceClient(process.url())));
+                    RecordedProcess::name,
+                    process -> new InferenceClient(process.url(), ServiceKey.ofEnvironment())));
   }
 
   /** Returns what can be seen without disturbing anybody. */

@@ -10,12 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Turns settings into the processes that are to be. */
 final class Plan {
+  /** The services' own variable for the file of API keys. */
+  private static final String API_KEYS = "TOCSIN_API_KEYS";
+
   private final SystemSettings settings;
   private final SequencedMap<String, Integer> ports;
   private final String bootstrapServers;
@@ -71,7 +75,15 @@ final class Plan {
     environment.put("TOCSIN_CACHE", settings.state().work().resolve("cache-" + name).toString());
     // The same after a restart, so that it fences what it left; unlike that of any other machine.
     environment.put("TOCSIN_REPLICA", hostName() + "-" + port);
+    apiKeys().ifPresent(file -> environment.put(API_KEYS, file.toString()));
     return new Part(name, port, command, environment, log(name));
+  }
+
+  /** Recorded with the rest: what is started again later must not be open. */
+  private static Optional<Path> apiKeys() {
+    return Optional.ofNullable(System.getenv(API_KEYS))
+        .filter(file -> !file.isBlank())
+        .map(file -> Path.of(file).toAbsolutePath());
   }
 
   private Map<String, String> training() {

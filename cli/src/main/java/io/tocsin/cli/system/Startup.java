@@ -137,6 +137,8 @@ final class Startup implements AutoCloseable {
       // What our environment says of Kafka is about another cluster.
       builder.environment().keySet().removeIf(name -> name.startsWith("KAFKA_"));
     }
+    // The user's own, which services have no use for.
+    builder.environment().remove("TOCSIN_API_KEY");
     builder.environment().putAll(part.environment());
     return builder;
   }

@@ -17,6 +17,7 @@ final class FakeIngest implements AutoCloseable {
   private final HttpServer server;
   private final List<String> bodies = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
+  private final List<String> shown = new ArrayList<>();
 
   private FakeIngest(HttpServer server) {
     this.server = server;
@@ -59,6 +60,11 @@ final class FakeIngest implements AutoCloseable {
     return requests;
   }
 
+  /** Returns the Authorization of each request, null where there was none. */
+  List<String> shown() {
+    return shown;
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -69,6 +75,7 @@ final class FakeIngest implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     bodies.add(body);
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
+    shown.add(exchange.getRequestHeaders().getFirst("Authorization"));
     Answer answer = answers.apply(body);
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), bytes.length);

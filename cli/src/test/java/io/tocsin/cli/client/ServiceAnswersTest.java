@@ -1,11 +1,15 @@
 package io.tocsin.cli.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.cli.Ran;
 import io.tocsin.cli.client.FakeIngest.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,6 +173,31 @@ class ServiceAnswersTest {
       assertEquals(
           "{\"tweets\":[{\"text\":\"big\\nfire\"},{\"text\":\"tea\"}]}",
           inference.bodies().getFirst());
+    }
+  }
+
+  @Test
+  void showsTheKeyThatAFileHolds() throws IOException {
+    Path file = Files.writeString(state.resolve("my.key"), "tocsin_me_abc\n");
+    try (FakeIngest ingest =
+        FakeIngest.answering(_ -> new Answer(403, "{\"detail\":\"another role\"}"))) {
+      Ran ran = run(ingest, "delete", "4711", "--key-file", file.toString());
+
+      assertEquals(List.of("Bearer tocsin_me_abc"), ingest.shown());
+      assertTrue(ran.err().contains("refuses (403): another role"), ran::err);
+      assertFalse((ran.out() + ran.err()).contains("tocsin_me_abc"));
+    }
+  }
+
+  @Test
+  void refusesAFileThatHoldsNoKeyWithoutShowingIt() throws IOException {
+    Path file = Files.writeString(state.resolve("my.key"), "no key\n");
+    try (FakeIngest ingest = FakeIngest.answering(_ -> new Answer(200, "{}"))) {
+      Ran ran = run(ingest, "delete", "4711", "--key-file", file.toString());
+
+      assertEquals(2, ran.exitCode());
+      assertEquals(List.of(), ingest.requests());
+      assertFalse(ran.err().contains("no key"), ran::err);
     }
   }
 

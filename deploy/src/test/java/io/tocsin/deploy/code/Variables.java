@@ -1,8 +1,10 @@
 package io.tocsin.deploy.code;
 
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.tocsin.http.HttpSettings;
 import io.tocsin.llama.torch.TorchRuntime;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,9 +38,11 @@ public final class Variables {
   /** Returns the variables that a service takes. */
   public static Set<String> of(Service service) {
     Set<String> names = new TreeSet<>(JVM);
-    ConfigClass.configClass(service.settings()).getProperties().keySet().stream()
-        .map(Variables::variable)
-        .forEach(names::add);
+    for (Class<?> settings : List.of(service.settings(), HttpSettings.class)) {
+      ConfigClass.configClass(settings).getProperties().keySet().stream()
+          .map(Variables::variable)
+          .forEach(names::add);
+    }
     service.properties().values().stream()
         .flatMap(value -> EXPRESSION.matcher(value.toString()).results())
         .map(found -> found.group(1))

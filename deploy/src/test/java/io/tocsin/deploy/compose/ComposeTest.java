@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.cli.Tocsin;
+import io.tocsin.cli.client.ServiceKey;
 import io.tocsin.deploy.code.Checkout;
 import io.tocsin.deploy.code.Pom;
 import io.tocsin.deploy.code.Variables;
@@ -51,7 +52,10 @@ final class ComposeTest {
         "/models/Meta-Llama-3-8B",
         gpu.services().get("inference").environment().get("TOCSIN_BASE"));
     assertEquals(
-        List.of("adapters:/var/lib/tocsin/adapters:ro", "/srv/models:/models:ro"),
+        List.of(
+            "adapters:/var/lib/tocsin/adapters:ro",
+            "keys:/var/lib/tocsin/keys:ro",
+            "/srv/models:/models:ro"),
         gpu.services().get("inference").volumes());
   }
 
@@ -106,6 +110,8 @@ final class ComposeTest {
     Map<String, String> environment = new HashMap<>(cpu(FILE).services().get("cli").environment());
 
     assertEquals("kafka:9092", environment.remove("KAFKA_BOOTSTRAP_SERVERS"));
+    assertEquals("", environment.remove(ServiceKey.VARIABLE));
+    assertEquals("/var/lib/tocsin/keys/api-keys.json", environment.remove("TOCSIN_API_KEYS"));
     assertEquals(
         Map.of(
             "TOCSIN_INGEST_URL", "http://ingest:8081",
@@ -198,6 +204,8 @@ final class ComposeTest {
         "127.0.0.1:${INGEST_PORT                 ~ 0.0.0.0:${INGEST_PORT",
         "INFERENCE_PORTS:-8083                   ~ INFERENCE_PORTS:-9083",
         "TOCSIN_THREADS: ${TOCSIN_TRAINER        ~ TOCSIN_THREAD: ${TOCSIN_TRAINER",
+        "TOCSIN_API_KEYS: ${TOCSIN               ~ TOCSIN_KEYS: ${TOCSIN",
+        "keys:/var/lib/tocsin/keys:ro            ~ keys:/var/lib/tocsin/keys",
         "kafka:9092                              ~ broker:9092",
         "dockerfile: trainer-service/Dockerfile  ~ dockerfile: ingest-service/Dockerfile",
         "target: cpu                             ~ target: gpu",

@@ -34,6 +34,9 @@ final class Workload {
           "monitor-service/src/main/java/io/tocsin/monitor/Monitor.java"
               + " STOP = Duration.ofSeconds\\((\\d+)\\)");
 
+  /** Made by the command line, and read only. */
+  private static final String KEYS = "keys:/var/lib/tocsin/keys:ro";
+
   private final Service service;
   private final ComposeService workload;
   private final List<String> faults = new ArrayList<>();
@@ -72,6 +75,9 @@ final class Workload {
     for (String volume : workload.volumes()) {
       String[] parts = volume.split(":", -1);
       boolean isBase = parts[1].equals("/models");
+      if (volume.equals(KEYS)) {
+        continue;
+      }
       expect(isBase || image.volumes().contains(parts[1]), "the image has no volume " + parts[1]);
       expect(!isBase || volume.endsWith(":ro"), "a base is only read");
     }
@@ -102,6 +108,12 @@ final class Workload {
   }
 
   private void environment() {
+    expect(workload.volumes().contains(KEYS), "does not see the API keys");
+    expect(workload.environment().containsKey("TOCSIN_API_KEYS"), "may not be given API keys");
+    boolean published = workload.ports().stream().anyMatch(port -> !port.startsWith("127.0.0.1:"));
+    expect(
+        !published || !"true".equals(workload.environment().get("TOCSIN_OPEN")),
+        "lets everybody in from everywhere");
     Set<String> unknown = new TreeSet<>(workload.environment().keySet());
     unknown.removeAll(Variables.of(service));
     expect(unknown.isEmpty(), "takes no " + unknown);

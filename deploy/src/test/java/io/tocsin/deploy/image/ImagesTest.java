@@ -74,6 +74,7 @@ final class ImagesTest {
     List<String> ignored = Checkout.text(".dockerignore").lines().toList();
 
     assertTrue(ignored.containsAll(List.of(".env", ".git", ".tocsin", "**/target", "models/*")));
+    assertTrue(ignored.containsAll(List.of("**/api-keys.json", "**/*.key", "**/*.header")));
     assertTrue(ignored.contains("!models/tiny-llama3"));
   }
 

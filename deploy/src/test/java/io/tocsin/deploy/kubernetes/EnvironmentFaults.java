@@ -41,6 +41,7 @@ final class EnvironmentFaults {
     faults.expect(
         workload.name() + ": QUARKUS_HTTP_HOST", "0.0.0.0", environment.value("QUARKUS_HTTP_HOST"));
     kafka(faults, workload, environment, KafkaCluster.in(manifests));
+    entrance(faults, workload, environment);
     if (known.contains("TOCSIN_BASE")) {
       model(faults, workload, environment);
     }
@@ -71,6 +72,15 @@ final class EnvironmentFaults {
         name + " logs in as itself",
         name,
         login.getValueFrom() == null ? null : login.getValueFrom().getSecretKeyRef().getName());
+  }
+
+  private static void entrance(Faults faults, Workload workload, Environment environment) {
+    String name = workload.name();
+    faults.expect(
+        name + ": TOCSIN_API_KEYS",
+        "/etc/tocsin/api-keys/api-keys.json",
+        environment.value("TOCSIN_API_KEYS"));
+    faults.expect(name + " lets everybody in", false, environment.names().contains("TOCSIN_OPEN"));
   }
 
   private static void model(Faults faults, Workload workload, Environment environment) {

@@ -47,6 +47,10 @@ final class ManifestsTest {
         + "inference takes TOCSIN_ID",
     "ENVIRONMENT, Deployment/inference/spec/template/spec/containers/0/resources/limits/cpu, 500m, "
         + "a whole number of cores",
+    "ENVIRONMENT, ConfigMap/services/data/TOCSIN_API_KEYS, /tmp/keys, ingest: TOCSIN_API_KEYS",
+    "REFERENCES, ConfigMap/services/data/TOCSIN_API_KEYS, /tmp2/keys, is on a volume",
+    "REFERENCES, Deployment/ingest/spec/template/spec/volumes/1/secret/secretName, other, "
+        + "README says how to make secret other",
     "ENVIRONMENT, Deployment/ingest/spec/template/spec/containers/0/env/0/valueFrom/secretKeyRef/name, "
         + "trainer, ingest logs in as itself",
     "PORTS, Deployment/ingest/spec/template/spec/containers/0/ports/0/containerPort, 8080, "

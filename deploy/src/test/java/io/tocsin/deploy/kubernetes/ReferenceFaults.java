@@ -76,6 +76,13 @@ final class ReferenceFaults {
     }
   }
 
+  /** One that whoever runs the system makes. */
+  private void ownSecret(String workload, String name) {
+    boolean isExplained =
+        Checkout.text("k8s", "README.md").contains("create secret generic " + name + " --from");
+    faults.expect(workload + ": README says how to make secret " + name, true, isExplained);
+  }
+
   private void secret(String what, String name, String key) {
     List<String> known = new ArrayList<>();
     manifests
@@ -111,6 +118,9 @@ final class ReferenceFaults {
         faults.expectIn(
             workload.name() + ": claim", claims, volume.getPersistentVolumeClaim().getClaimName());
       }
+      if (volume.getSecret() != null && volume.getSecret().getItems().isEmpty()) {
+        ownSecret(workload.name(), volume.getSecret().getSecretName());
+      }
       if (volume.getSecret() != null) {
         volume
             .getSecret()
@@ -133,7 +143,10 @@ final class ReferenceFaults {
   private void places(Workload workload) {
     Environment environment = Environment.of(workload, manifests);
     List<String> places =
-        new ArrayList<>(List.of(environment.value("KAFKA_SSL_TRUSTSTORE_LOCATION")));
+        new ArrayList<>(
+            List.of(
+                environment.value("KAFKA_SSL_TRUSTSTORE_LOCATION"),
+                environment.value("TOCSIN_API_KEYS")));
     for (String name : List.of("TOCSIN_CACHE", "TOCSIN_ADAPTERS", "TOCSIN_BASE")) {
       places.add(environment.value(name));
     }

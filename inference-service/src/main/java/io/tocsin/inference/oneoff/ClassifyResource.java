@@ -1,11 +1,14 @@
 package io.tocsin.inference.oneoff;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tocsin.apikey.Role;
+import io.tocsin.http.problem.RefusedException;
 import io.tocsin.inference.Inference;
 import io.tocsin.inference.InferenceSettings;
 import io.tocsin.inference.rollout.RolloutState;
 import io.tocsin.messaging.message.MessageJson;
 import io.tocsin.messaging.message.UnreadableMessageException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 /** Texts over HTTP. */
 @Path("/classify")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.Name.READ)
 @RunOnVirtualThread
 public final class ClassifyResource {
   private final Inference inference;
@@ -36,11 +40,11 @@ public final class ClassifyResource {
   public ClassifyAnswer classify(
       @RequestBody(content = @Content(schema = @Schema(implementation = ClassifyRequest.class)))
           byte[] body)
-      throws Refusal, InterruptedException {
+      throws InterruptedException {
     try {
       return answer(MessageJson.read(body, ClassifyRequest.class));
     } catch (UnreadableMessageException e) {
-      throw new Refusal(Refusal.Cause.MALFORMED, e.getMessage());
+      throw RefusedException.malformed(e.getMessage());
     }
   }
 
@@ -48,14 +52,14 @@ public final class ClassifyResource {
   @POST
   @Consumes(MediaType.TEXT_PLAIN)
   @Operation(summary = "Classify the body as one text.")
-  public ClassifyAnswer classify(String body) throws Refusal, InterruptedException {
+  public ClassifyAnswer classify(String body) throws InterruptedException {
     if (body.isBlank()) {
-      throw new Refusal(Refusal.Cause.MALFORMED, "expected text, found none");
+      throw RefusedException.malformed("expected text, found none");
     }
     return answer(ClassifyRequest.of(body));
   }
 
-  private ClassifyAnswer answer(ClassifyRequest request) throws Refusal, InterruptedException {
+  private ClassifyAnswer answer(ClassifyRequest request) throws InterruptedException {
     String base = inference.rollouts().map(RolloutState::baseFingerprint).orElse("");
     return texts.classify(base, request.texts());
   }

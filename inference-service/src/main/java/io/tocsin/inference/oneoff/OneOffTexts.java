@@ -1,5 +1,6 @@
 package io.tocsin.inference.oneoff;
 
+import io.tocsin.http.problem.RefusedException;
 import io.tocsin.inference.InferenceSettings;
 import io.tocsin.inference.batch.OneOff;
 import io.tocsin.inference.batch.WorkQueue;
@@ -35,7 +36,7 @@ final class OneOffTexts {
 
   /** Classifies texts, waiting for the batch that takes them. */
   ClassifyAnswer classify(String baseFingerprint, List<TweetText> texts)
-      throws Refusal, InterruptedException {
+      throws InterruptedException {
     requireWithinLimits(texts);
     OneOff oneOff = new OneOff(PreparedText.of(activeModel(), texts));
     if (!queue.offer(oneOff)) {
@@ -54,7 +55,7 @@ final class OneOffTexts {
         classified);
   }
 
-  private void requireWithinLimits(List<TweetText> texts) throws Refusal {
+  private void requireWithinLimits(List<TweetText> texts) {
     if (texts.size() > limits.maxTexts()) {
       throw tooLarge(
           "expected at most %d texts, found %d".formatted(limits.maxTexts(), texts.size()));
@@ -69,7 +70,7 @@ final class OneOffTexts {
     }
   }
 
-  private TweetModel activeModel() throws Refusal {
+  private TweetModel activeModel() {
     return lineups
         .current()
         .orElseThrow(() -> unavailable("no adapter is loaded yet"))
@@ -77,7 +78,7 @@ final class OneOffTexts {
         .model();
   }
 
-  private static OneOff.Answer await(OneOff oneOff) throws Refusal, InterruptedException {
+  private static OneOff.Answer await(OneOff oneOff) throws InterruptedException {
     try {
       return oneOff.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
@@ -85,16 +86,15 @@ final class OneOffTexts {
     } catch (CancellationException _) {
       throw unavailable("the service is being stopped");
     } catch (ExecutionException e) {
-      throw new Refusal(Refusal.Cause.FAILED, e.getCause().toString());
+      throw RefusedException.failed(e.getCause().toString());
     }
   }
 
   private static ClassifyAnswer.Classified classified(
-      List<String> categories, Result<Classification> result, int number) throws Refusal {
+      List<String> categories, Result<Classification> result, int number) {
     return switch (result) {
       case Result.Failed<Classification>(var reason) ->
-          throw new Refusal(
-              Refusal.Cause.FAILED, "the model fails on text %d: %s".formatted(number, reason));
+          throw RefusedException.failed("the model fails on text %d: %s".formatted(number, reason));
       case Result.Done<Classification>(var classification) ->
           new ClassifyAnswer.Classified(
               classification.category(),
@@ -112,11 +112,11 @@ final class OneOffTexts {
     return logits;
   }
 
-  private static Refusal tooLarge(String detail) {
-    return new Refusal(Refusal.Cause.TOO_LARGE, detail);
+  private static RefusedException tooLarge(String detail) {
+    return RefusedException.tooLarge(detail);
   }
 
-  private static Refusal unavailable(String detail) {
-    return new Refusal(Refusal.Cause.UNAVAILABLE, detail);
+  private static RefusedException unavailable(String detail) {
+    return RefusedException.unavailable(detail);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.http.problem.RefusedException;
 import io.tocsin.inference.Examples;
 import io.tocsin.inference.InferenceSettings;
 import io.tocsin.inference.batch.BatchLimit;
@@ -17,6 +18,7 @@ import io.tocsin.inference.rollout.LineupSwitch;
 import io.tocsin.inference.rollout.Lineups;
 import io.tocsin.inference.rollout.ServedModel;
 import io.tocsin.llama.text.TweetText;
+import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +60,13 @@ final class OneOffTextsTest {
   void refusesTooManyTextsAndTooLongOnes() {
     serve(new FakeModel());
 
-    assertEquals(Refusal.Cause.TOO_LARGE, refusal("a", "b", "c").why());
-    assertEquals(Refusal.Cause.TOO_LARGE, refusal("12345678901").why());
+    assertEquals(Status.REQUEST_ENTITY_TOO_LARGE, refusal("a", "b", "c").status());
+    assertEquals(Status.REQUEST_ENTITY_TOO_LARGE, refusal("12345678901").status());
   }
 
   @Test
   void asksToComeBackBeforeAnAdapterIsLoaded() {
-    assertEquals(Refusal.Cause.UNAVAILABLE, refusal("a").why());
+    assertEquals(Status.SERVICE_UNAVAILABLE, refusal("a").status());
   }
 
   @Test
@@ -72,18 +74,19 @@ final class OneOffTextsTest {
     Lineups.replace(lineups, Lineups.of(7, new ServedModel("a", new FakeModel())));
     queue.offer(new OneOff(PreparedText.of(new FakeModel(), texts("a", "b"))));
 
-    assertEquals(Refusal.Cause.UNAVAILABLE, refusal("a").why());
+    assertEquals(Status.SERVICE_UNAVAILABLE, refusal("a").status());
   }
 
   @Test
   void tellsOfATextOnWhichTheModelFails() {
     serve(new FakeModel().failOnLength(3));
 
-    assertEquals(Refusal.Cause.FAILED, refusal("abc").why());
+    assertEquals(Status.INTERNAL_SERVER_ERROR, refusal("abc").status());
   }
 
-  private Refusal refusal(String... several) {
-    return assertThrows(Refusal.class, () -> texts.classify(Examples.BASE, texts(several)));
+  private RefusedException refusal(String... several) {
+    return assertThrows(
+        RefusedException.class, () -> texts.classify(Examples.BASE, texts(several)));
   }
 
   private static List<TweetText> texts(String... texts) {

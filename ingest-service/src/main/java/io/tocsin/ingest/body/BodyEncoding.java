@@ -1,6 +1,6 @@
 package io.tocsin.ingest.body;
 
-import io.tocsin.ingest.problem.RefusedException;
+import io.tocsin.http.problem.RefusedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;

@@ -43,7 +43,10 @@ public final class IngestClients {
       @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
     limits =
         new Limits(
-            settings.maxMessageBytes(), settings.maxUnacknowledged(), settings.deliveryTimeout());
+            settings.maxMessageBytes(),
+            settings.maxUnacknowledged(),
+            settings.maxUploads(),
+            settings.deliveryTimeout());
     clients = new KafkaClients(connection);
     producer = clients.producer(deadlines(limits));
     admin = clients.admin();

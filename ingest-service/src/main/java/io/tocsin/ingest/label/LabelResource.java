@@ -1,13 +1,16 @@
 package io.tocsin.ingest.label;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tocsin.apikey.Role;
+import io.tocsin.http.access.Audited;
+import io.tocsin.http.problem.Problem;
 import io.tocsin.ingest.message.SingleMessages;
 import io.tocsin.ingest.message.WrittenMessage;
-import io.tocsin.ingest.problem.Problem;
 import io.tocsin.ingest.upload.LineAnswer;
 import io.tocsin.ingest.upload.Ndjson;
 import io.tocsin.ingest.upload.Uploads;
 import io.tocsin.messaging.message.UnreadableMessageException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -32,6 +35,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
     description = "Why the request was refused.",
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@RolesAllowed(Role.Name.WRITE)
 @RunOnVirtualThread
 public class LabelResource {
   private final LabelDrafts drafts;
@@ -68,6 +72,7 @@ public class LabelResource {
   }
 
   @DELETE
+  @Audited
   @Path("{tweetId: .+}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Takes a tweet's label back; answers when Kafka has that.")

@@ -1,11 +1,11 @@
 package io.tocsin.ingest.message;
 
+import io.tocsin.http.body.WholeBody;
+import io.tocsin.http.problem.RefusedException;
 import io.tocsin.ingest.Limits;
-import io.tocsin.ingest.body.WholeBody;
 import io.tocsin.ingest.kafka.IngestMetrics;
 import io.tocsin.ingest.kafka.SendOutcome;
 import io.tocsin.ingest.kafka.Sender;
-import io.tocsin.ingest.problem.RefusedException;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import jakarta.inject.Singleton;
 import java.io.InputStream;

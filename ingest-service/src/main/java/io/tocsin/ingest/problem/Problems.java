@@ -1,5 +1,6 @@
 package io.tocsin.ingest.problem;
 
+import io.tocsin.http.problem.Problem;
 import io.tocsin.ingest.kafka.ClusterException;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import io.tocsin.messaging.rollout.RolloutRefusedException;
@@ -13,11 +14,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Failures as problems. */
 public class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
-
-  @ServerExceptionMapper
-  public Response of(RefusedException e) {
-    return e.problem().response();
-  }
 
   @ServerExceptionMapper
   public Response of(UnreadableMessageException e) {

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What an operator asks for. Other than in messages a name that is not known is refused: whoever
  * misspelt one would get a training they did not mean.
  *
- * @param who {@value #WHO} unless stated
+ * @param who the caller unless stated, {@value #WHO} if that is not known
  * @param why {@value #WHY} unless stated
  * @param recipe {@link Recipe#DEFAULT} unless stated
  * @param hyperparameters those that differ from the recipe's
@@ -53,8 +53,8 @@ record RetrainOrder(
    *
    * @throws IllegalArgumentException naming the first field that is wrong
    */
-  RetrainReason reason() {
-    return new RetrainReason.Operator(who.orElse(WHO), why.orElse(WHY));
+  RetrainReason reason(Optional<String> caller) {
+    return new RetrainReason.Operator(who.or(() -> caller).orElse(WHO), why.orElse(WHY));
   }
 
   long seedOrUsual() {

@@ -2,6 +2,7 @@ package io.tocsin.ingest.retrain;
 
 import io.tocsin.contracts.retrain.RetrainRequested;
 import io.tocsin.contracts.topic.Topics;
+import io.tocsin.http.access.Caller;
 import io.tocsin.ingest.kafka.LabelEnds;
 import io.tocsin.ingest.message.Draft;
 import io.tocsin.ingest.message.SingleMessages;
@@ -21,13 +22,19 @@ final class RetrainRequests {
   private final SingleMessages messages;
   private final MessageWriter writer;
   private final InstantSource clock;
+  private final Caller caller;
 
   RetrainRequests(
-      LabelEnds labels, SingleMessages messages, MessageWriter writer, InstantSource clock) {
+      LabelEnds labels,
+      SingleMessages messages,
+      MessageWriter writer,
+      InstantSource clock,
+      Caller caller) {
     this.labels = labels;
     this.messages = messages;
     this.writer = writer;
     this.clock = clock;
+    this.caller = caller;
   }
 
   /**
@@ -36,7 +43,7 @@ final class RetrainRequests {
    * @return as it was written
    * @throws UnreadableMessageException naming the first field of the order that is wrong
    * @throws io.tocsin.ingest.kafka.ClusterException if it is not known where the labels end
-   * @throws io.tocsin.ingest.problem.RefusedException if Kafka does not take it
+   * @throws io.tocsin.http.problem.RefusedException if Kafka does not take it
    */
   RetrainRequested write(RetrainOrder order) throws UnreadableMessageException {
     Instant now = clock.instant();
@@ -51,7 +58,12 @@ final class RetrainRequests {
       throws UnreadableMessageException {
     try {
       return new RetrainRequested(
-          id, order.reason(), order.allHyperparameters(), order.seedOrUsual(), labels.now(), now);
+          id,
+          order.reason(caller.name()),
+          order.allHyperparameters(),
+          order.seedOrUsual(),
+          labels.now(),
+          now);
     } catch (IllegalArgumentException e) {
       throw new UnreadableMessageException(e.getMessage());
     }

@@ -1,11 +1,14 @@
 package io.tocsin.ingest.retrain;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tocsin.apikey.Role;
 import io.tocsin.contracts.retrain.RetrainRequested;
+import io.tocsin.http.access.Audited;
+import io.tocsin.http.body.WholeBody;
+import io.tocsin.http.problem.Problem;
 import io.tocsin.ingest.Limits;
-import io.tocsin.ingest.body.WholeBody;
-import io.tocsin.ingest.problem.Problem;
 import io.tocsin.messaging.message.UnreadableMessageException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,6 +30,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
     description = "Why the request was refused.",
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@RolesAllowed(Role.Name.OPERATE)
 @RunOnVirtualThread
 public class RetrainResource {
   private final RetrainRequests requests;
@@ -38,6 +42,7 @@ public class RetrainResource {
   }
 
   @POST
+  @Audited
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param version for activate, canary and shadow
  * @param share for canary: of the tweets, in (0, 1)
  * @param challenger for withdraw and promote: the only one, or all of them, unless stated
- * @param who {@value #WHO} unless stated
+ * @param who the caller unless stated, {@value #WHO} if that is not known
  * @param why not blank: it stays in the history
  * @param baseFingerprint of the base it is about; the only one there is unless stated
  * @param replaces the rollout that whoever decides saw in force; any unless stated
@@ -84,8 +84,9 @@ record RolloutRequest(
     return MessageJson.read(body, RolloutRequest.class);
   }
 
-  RolloutOrder order() {
-    return new RolloutOrder(change(), who.orElse(WHO), why, baseFingerprint, replaces);
+  RolloutOrder order(Optional<String> caller) {
+    return new RolloutOrder(
+        change(), who.or(() -> caller).orElse(WHO), why, baseFingerprint, replaces);
   }
 
   private RolloutChange change() {

@@ -1,18 +1,22 @@
 package io.tocsin.ingest.rollout;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tocsin.apikey.Role;
 import io.tocsin.contracts.topic.Topics;
+import io.tocsin.http.access.Audited;
+import io.tocsin.http.access.Caller;
+import io.tocsin.http.body.WholeBody;
+import io.tocsin.http.problem.Problem;
 import io.tocsin.ingest.Limits;
-import io.tocsin.ingest.body.WholeBody;
 import io.tocsin.ingest.message.Draft;
 import io.tocsin.ingest.message.SingleMessages;
-import io.tocsin.ingest.problem.Problem;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.messaging.message.MessageWriter;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import io.tocsin.messaging.rollout.RolloutDesk;
 import io.tocsin.messaging.rollout.RolloutInForce;
 import io.tocsin.messaging.rollout.RolloutPeriod;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -43,13 +47,15 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class RolloutResource {
   private final RolloutDesk desk;
   private final WholeBody bodies;
+  private final Caller caller;
 
   RolloutResource(
       KafkaClients clients,
       SingleMessages messages,
       MessageWriter writer,
       InstantSource clock,
-      Limits limits) {
+      Limits limits,
+      Caller caller) {
     this.desk =
         new RolloutDesk(
             clients,
@@ -57,10 +63,12 @@ public class RolloutResource {
             writer,
             clock,
             limits.delivery());
+    this.caller = caller;
     this.bodies = new WholeBody(limits.messageBytes());
   }
 
   @GET
+  @RolesAllowed({Role.Name.READ, Role.Name.OPERATE})
   @APIResponse(
       responseCode = "200",
       description = "Rollouts that were in force.",
@@ -76,6 +84,8 @@ public class RolloutResource {
   }
 
   @POST
+  @RolesAllowed(Role.Name.OPERATE)
+  @Audited
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @APIResponseSchema(responseCode = "201", value = RolloutInForce.class)
@@ -103,7 +113,7 @@ public class RolloutResource {
   @RequestBody(content = @Content(schema = @Schema(implementation = RolloutRequest.class)))
   public RolloutInForce decide(InputStream body) throws UnreadableMessageException {
     try {
-      return desk.decide(RolloutRequest.read(bodies.read(body)).order());
+      return desk.decide(RolloutRequest.read(bodies.read(body)).order(caller.name()));
     } catch (IllegalArgumentException e) {
       throw new UnreadableMessageException(e.getMessage());
     }

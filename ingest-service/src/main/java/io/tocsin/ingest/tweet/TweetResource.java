@@ -1,14 +1,17 @@
 package io.tocsin.ingest.tweet;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tocsin.apikey.Role;
 import io.tocsin.contracts.tweet.Tweet;
+import io.tocsin.http.access.Audited;
+import io.tocsin.http.problem.Problem;
 import io.tocsin.ingest.message.SingleMessages;
 import io.tocsin.ingest.message.WrittenMessage;
-import io.tocsin.ingest.problem.Problem;
 import io.tocsin.ingest.upload.LineAnswer;
 import io.tocsin.ingest.upload.Ndjson;
 import io.tocsin.ingest.upload.Uploads;
 import io.tocsin.messaging.message.UnreadableMessageException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -33,6 +36,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
     description = "Why the request was refused.",
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@RolesAllowed(Role.Name.WRITE)
 @RunOnVirtualThread
 public class TweetResource {
   private final TweetDrafts drafts;
@@ -79,6 +83,7 @@ public class TweetResource {
   }
 
   @DELETE
+  @Audited
   @Path("{tweetId: .+}")
   @Produces(MediaType.APPLICATION_JSON)
   @APIResponseSchema(responseCode = "200", value = DeletedTweet.class)

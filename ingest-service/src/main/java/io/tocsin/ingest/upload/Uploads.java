@@ -1,11 +1,11 @@
 package io.tocsin.ingest.upload;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.tocsin.http.problem.RefusedException;
 import io.tocsin.ingest.Limits;
 import io.tocsin.ingest.kafka.IngestMetrics;
 import io.tocsin.ingest.kafka.Sender;
 import io.tocsin.ingest.message.DraftReader;
-import io.tocsin.ingest.problem.RefusedException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -37,11 +37,16 @@ public final class Uploads {
   /**
    * Returns the answer to an upload, which reads the body as it is written.
    *
-   * @throws RefusedException if the service is stopping
+   * @throws RefusedException if the service is stopping, or too many are under way
    */
   public StreamingOutput of(InputStream body, DraftReader reader) {
     if (stopping) {
       throw RefusedException.unavailable(STOPPING);
+    }
+    // They are counted once they run: of those that come at the same moment some more get in.
+    if (underWay.size() >= limits.uploads()) {
+      throw RefusedException.tooMany(
+          "expected fewer uploads at once, found %d under way".formatted(limits.uploads()));
     }
     LineReader lines = new LineReader(body, limits.messageBytes());
     LineSource source = new LineSource(lines, reader, sender, metrics);

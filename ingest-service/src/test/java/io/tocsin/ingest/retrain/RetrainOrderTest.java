@@ -12,6 +12,7 @@ import io.tocsin.contracts.retrain.RetrainReason;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +24,18 @@ final class RetrainOrderTest {
   void fillsInWhatIsLeftOut(String body) throws UnreadableMessageException {
     RetrainOrder order = read(body);
 
-    assertEquals(new RetrainReason.Operator("api", "asked for"), order.reason());
+    assertEquals(new RetrainReason.Operator("api", "asked for"), order.reason(Optional.empty()));
     assertEquals(Recipe.DEFAULT.hyperparameters(), order.allHyperparameters());
     assertEquals(42, order.seedOrUsual());
+  }
+
+  @Test
+  void isInTheNameOfWhoeverAsksUnlessItSaysOtherwise() throws UnreadableMessageException {
+    assertEquals(
+        new RetrainReason.Operator("grace", "asked for"), read("{}").reason(Optional.of("grace")));
+    assertEquals(
+        new RetrainReason.Operator("ada", "asked for"),
+        read("{\"who\": \"ada\"}").reason(Optional.of("grace")));
   }
 
   @Test
@@ -33,7 +43,7 @@ final class RetrainOrderTest {
     RetrainOrder order = read("{\"recipe\": \"seed\", \"who\": \"ada\", \"why\": \"new labels\"}");
 
     assertEquals(Recipe.SEED.hyperparameters(), order.allHyperparameters());
-    assertEquals(new RetrainReason.Operator("ada", "new labels"), order.reason());
+    assertEquals(new RetrainReason.Operator("ada", "new labels"), order.reason(Optional.empty()));
   }
 
   @Test

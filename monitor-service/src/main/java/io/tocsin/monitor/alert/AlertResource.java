@@ -1,9 +1,11 @@
 package io.tocsin.monitor.alert;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tocsin.apikey.Role;
 import io.tocsin.contracts.alert.Alert;
+import io.tocsin.http.problem.Problem;
 import io.tocsin.monitor.Monitor;
-import io.tocsin.monitor.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** What surges, and what did lately. */
 @Path("/alerts")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.Name.READ, Role.Name.OPERATE})
 @APIResponse(
     responseCode = "default",
     description = "Why the request was refused.",

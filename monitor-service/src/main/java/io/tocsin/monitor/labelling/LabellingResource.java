@@ -1,11 +1,13 @@
 package io.tocsin.monitor.labelling;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tocsin.apikey.Role;
+import io.tocsin.http.problem.Problem;
+import io.tocsin.http.problem.RefusedException;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.monitor.Monitor;
-import io.tocsin.monitor.problem.Problem;
-import io.tocsin.monitor.problem.RefusedException;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Singleton
 @Path("/labelling")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.Name.READ)
 @APIResponse(
     responseCode = "default",
     description = "Why the request was refused.",

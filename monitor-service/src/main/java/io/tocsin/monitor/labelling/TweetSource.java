@@ -2,10 +2,10 @@ package io.tocsin.monitor.labelling;
 
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.contracts.tweet.Tweet;
+import io.tocsin.http.problem.RefusedException;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.messaging.message.TweetReader;
 import io.tocsin.messaging.message.UnreadableMessageException;
-import io.tocsin.monitor.problem.RefusedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

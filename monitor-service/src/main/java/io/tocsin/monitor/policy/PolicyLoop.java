@@ -1,9 +1,9 @@
 package io.tocsin.monitor.policy;
 
+import io.tocsin.http.problem.RefusedException;
 import io.tocsin.messaging.rollout.RolloutDesk;
 import io.tocsin.messaging.rollout.RolloutLedger;
 import io.tocsin.monitor.Monitor;
-import io.tocsin.monitor.problem.RefusedException;
 import io.tocsin.monitor.quality.LiveQuality;
 import java.time.Duration;
 import java.time.Instant;

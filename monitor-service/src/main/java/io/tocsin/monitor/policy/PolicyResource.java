@@ -1,7 +1,9 @@
 package io.tocsin.monitor.policy;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tocsin.monitor.problem.Problem;
+import io.tocsin.apikey.Role;
+import io.tocsin.http.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** What the monitor would do next. */
 @Path("/policy")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.Name.READ, Role.Name.OPERATE})
 @APIResponse(
     responseCode = "default",
     description = "Why the request was refused.",

@@ -23,7 +23,7 @@ public final class LiveQuality {
   /**
    * Looks for the figures. Only the replica with their one task has them.
    *
-   * @throws io.tocsin.monitor.problem.RefusedException if they cannot be had here, or not just now;
+   * @throws io.tocsin.http.problem.RefusedException if they cannot be had here, or not just now;
    *     likewise later
    */
   public static LiveQuality of(Monitor monitor) {

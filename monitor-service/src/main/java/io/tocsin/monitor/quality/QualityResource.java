@@ -1,10 +1,12 @@
 package io.tocsin.monitor.quality;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tocsin.apikey.Role;
+import io.tocsin.http.problem.Problem;
+import io.tocsin.http.problem.RefusedException;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.drift.References;
-import io.tocsin.monitor.problem.Problem;
-import io.tocsin.monitor.problem.RefusedException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** How the versions do, as of a few seconds ago. */
 @Path("/quality")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.Name.READ, Role.Name.OPERATE})
 @APIResponse(
     responseCode = "default",
     description = "Why the request was refused.",

@@ -1,6 +1,8 @@
 package io.tocsin.trainer.process;
 
+import io.tocsin.apikey.Role;
 import io.tocsin.contracts.training.TrainingProgress;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** What this trainer does at the moment. */
 @Path("/training")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Role.Name.READ, Role.Name.OPERATE})
 public final class TrainingResource {
   private final TrainerProcess trainer;
 

@@ -1,0 +1,2 @@
+/** Bodies of requests. */
+package io.tocsin.http.body;

@@ -1,0 +1,2 @@
+/** How much callers may ask for, and how long they may take. */
+package io.tocsin.http.limit;

@@ -1,0 +1,2 @@
+/** What services share of HTTP. */
+package io.tocsin.http;

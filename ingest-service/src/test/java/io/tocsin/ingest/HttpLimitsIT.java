@@ -1,0 +1,186 @@
+package io.tocsin.ingest;
+
+import static io.tocsin.ingest.IngestProcess.json;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The packaged service and clients that ask for too much, or are too slow. It needs no Kafka. */
+@Timeout(60)
+final class HttpLimitsIT {
+  private static final int MOST_UPLOADS = 2;
+  private static final Duration TRICKLE = Duration.ofMillis(200);
+  private static final String NO_TWEET = "{\"id\": \"17\"}";
+  private static final String HEAD =
+      "POST /tweets HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+
+  private static IngestProcess service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service =
+        IngestProcess.start(
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "127.0.0.1:1",
+                "TOCSIN_HTTP_REQUESTS_PER_SECOND",
+                "20",
+                "TOCSIN_HTTP_IDLE_TIMEOUT",
+                "1S",
+                "TOCSIN_HTTP_BODY_TIMEOUT",
+                "1S",
+                "TOCSIN_MAX_UPLOADS",
+                "" + MOST_UPLOADS));
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void turnsAwayWhoAsksTooOften() {
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      answers.add(service.post("/tweets", "application/json", NO_TWEET));
+    }
+
+    HttpResponse<String> refused =
+        answers.stream().filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
+    assertEquals("1", refused.headers().firstValue("Retry-After").orElseThrow());
+    assertEquals(429, json(refused.body()).get("status").asInt());
+    assertTrue(answers.stream().filter(answer -> answer.statusCode() == 400).count() >= 20);
+    assertEquals(200, service.get("/q/health/live").statusCode());
+    Awaitility.await()
+        .until(() -> service.post("/tweets", "application/json", NO_TWEET).statusCode() == 400);
+  }
+
+  @Test
+  void dropsAClientThatTricklesItsHead() throws IOException {
+    try (Socket socket = connect()) {
+      long start = System.nanoTime();
+
+      assertEquals("", trickled(socket, "POST /tweets HTTP/1.1\r\nX-Slow: ", "a"));
+
+      assertTrue(secondsSince(start) < 10);
+    }
+  }
+
+  @Test
+  void dropsAClientThatTricklesItsBody() throws IOException {
+    try (Socket socket = connect()) {
+      long start = System.nanoTime();
+
+      String answer = trickled(socket, HEAD + "Content-Length: 10000\r\n\r\n", "a");
+
+      assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+      assertTrue(answer.contains("application/problem+json"), answer);
+      assertTrue(secondsSince(start) < 10);
+    }
+  }
+
+  @Test
+  void dropsAConnectionThatIsNotUsed() throws IOException {
+    try (Socket socket = connect()) {
+      socket.setSoTimeout(10_000);
+      assertEquals(-1, socket.getInputStream().read());
+    }
+  }
+
+  @Test
+  void takesSoManyUploadsAtOnce() throws IOException {
+    List<ChunkedUpload> uploads = new ArrayList<>();
+    for (int i = 0; i < MOST_UPLOADS; i++) {
+      ChunkedUpload upload = new ChunkedUpload(service.base(), "/tweets");
+      upload.send("no tweet\n");
+      assertEquals("HTTP/1.1 200 OK", upload.status());
+      upload.answer();
+      uploads.add(upload);
+    }
+
+    HttpResponse<String> refused = service.post("/labels", "application/x-ndjson", "\n");
+
+    assertEquals(429, refused.statusCode(), refused.body());
+    assertTrue(refused.headers().firstValue("Retry-After").isPresent());
+    for (ChunkedUpload upload : uploads) {
+      upload.close();
+    }
+    Awaitility.await()
+        .until(() -> service.post("/labels", "application/x-ndjson", "\n").statusCode() == 200);
+  }
+
+  @Test
+  void refusesPagesOfOtherSites() {
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              assertEquals(403, fromPage("https://example.org").statusCode());
+              assertEquals(403, fromPage("null").statusCode());
+              assertEquals(400, fromPage("http://localhost:3000").statusCode());
+            });
+  }
+
+  @Test
+  void refusesANameThatWasMadeToPointHere() throws IOException {
+    try (Socket socket = connect()) {
+      socket
+          .getOutputStream()
+          .write("GET /rollouts HTTP/1.1\r\nHost: example.org\r\n\r\n".getBytes(US_ASCII));
+
+      byte[] status = socket.getInputStream().readNBytes(12);
+
+      assertTrue(List.of("HTTP/1.1 403", "HTTP/1.1 429").contains(new String(status, US_ASCII)));
+    }
+  }
+
+  private static HttpResponse<String> fromPage(String origin) {
+    return service.send("POST", "/tweets", " ", "Content-Type", "text/plain", "Origin", origin);
+  }
+
+  private static Socket connect() throws IOException {
+    Socket socket = new Socket(service.base().getHost(), service.base().getPort());
+    socket.setSoTimeout((int) TRICKLE.toMillis());
+    return socket;
+  }
+
+  /** Sends a beginning, and more now and then, and returns what comes until the connection ends. */
+  private static String trickled(Socket socket, String beginning, String more) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    socket.getOutputStream().write(beginning.getBytes(US_ASCII));
+    InputStream in = socket.getInputStream();
+    try {
+      while (true) {
+        try {
+          int found = in.read();
+          if (found < 0) {
+            return answer.toString();
+          }
+          answer.append((char) found);
+        } catch (java.net.SocketTimeoutException _) {
+          socket.getOutputStream().write(more.getBytes(US_ASCII));
+        }
+      }
+    } catch (SocketException _) {
+      return answer.toString();
+    }
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

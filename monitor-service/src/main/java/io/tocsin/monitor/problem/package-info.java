@@ -1,2 +1,0 @@
-/** What clients are told when a request is refused: RFC 9457. */
-package io.tocsin.monitor.problem;
