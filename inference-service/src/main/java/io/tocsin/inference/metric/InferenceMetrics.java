@@ -30,6 +30,7 @@ public final class InferenceMetrics {
   private final Counter deadLettered;
   private final Counter deleted;
   private final Counter aborted;
+  private final Counter batchesDivided;
   private final Counter shadowsFailed;
   private final Counter adaptersRefused;
   private final Counter rolloutsStale;
@@ -56,6 +57,8 @@ public final class InferenceMetrics {
     this.deadLettered = tweets("dead_lettered");
     this.deleted = tweets("deleted");
     this.aborted = counter("transactions.aborted", "Transactions that were begun again");
+    this.batchesDivided =
+        counter("batches.divided", "Batches that failed whole and were computed in parts");
     this.shadowsFailed = counter("shadows.failed", "Shadow tags that could not be made");
     this.adaptersRefused = counter("adapters.refused", "Adapters that must not serve");
     this.rolloutsStale =
@@ -101,6 +104,11 @@ public final class InferenceMetrics {
   /** A transaction was aborted. */
   public void aborted() {
     aborted.increment();
+  }
+
+  /** A batch could only be computed in parts. */
+  public void batchDivided() {
+    batchesDivided.increment();
   }
 
   /** Shadows failed on tweets that others answered. */
