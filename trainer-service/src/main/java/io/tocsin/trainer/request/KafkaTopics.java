@@ -29,7 +29,9 @@ public final class KafkaTopics implements JobTopics {
 
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  /** Closing a reader waits until the broker gives up waiting for more: by default half a second. */
+  /**
+   * Closing a reader waits until the broker gives up waiting for more: by default half a second.
+   */
   private static final Map<String, Object> SETTINGS =
       Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
 
