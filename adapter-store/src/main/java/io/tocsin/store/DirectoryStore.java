@@ -39,6 +39,9 @@ public final class DirectoryStore implements AdapterStore {
   @Override
   public Path fetch(URI uri, FolderDigest expected) throws IOException {
     Path folder = inside(uri);
+    if (!Files.isDirectory(root)) {
+      throw new IOException(root + ": expected the adapter store, found none: is it mounted?");
+    }
     if (!Files.isDirectory(folder)) {
       throw new WrongAdapterException(folder + ": expected an adapter's folder, found none");
     }
@@ -63,7 +66,7 @@ public final class DirectoryStore implements AdapterStore {
     try {
       return root.resolve(new AdapterVersion(folder.getFileName().toString()).name());
     } catch (IllegalArgumentException e) {
-      throw new IOException(uri + ": " + e.getMessage(), e);
+      throw new WrongAdapterException(uri + ": " + e.getMessage(), e);
     }
   }
 
@@ -71,7 +74,7 @@ public final class DirectoryStore implements AdapterStore {
     try {
       return Path.of(uri).normalize();
     } catch (IllegalArgumentException e) {
-      throw new IOException(uri + ": expected file:///path: " + e.getMessage(), e);
+      throw new WrongAdapterException(uri + ": expected file:///path: " + e.getMessage(), e);
     }
   }
 

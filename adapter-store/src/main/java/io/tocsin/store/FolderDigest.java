@@ -22,8 +22,9 @@ public record FolderDigest(String hex) {
   /**
    * Hashes a folder.
    *
-   * @throws IOException if it cannot be read, is empty, holds anything but regular files, or a file
-   *     whose name has control characters
+   * @throws WrongAdapterException if it is empty, holds anything but regular files, or a file whose
+   *     name has control characters
+   * @throws IOException if it cannot be read
    */
   public static FolderDigest of(Path folder) throws IOException {
     return Manifest.of(folder).digest();

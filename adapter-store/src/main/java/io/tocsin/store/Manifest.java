@@ -43,13 +43,13 @@ record Manifest(List<StoredFile> files) {
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path file : (Iterable<Path>) entries::iterator) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          throw new IOException(file + ": expected a regular file");
+          throw new WrongAdapterException(file + ": expected a regular file");
         }
         files.add(StoredFile.of(file));
       }
       return new Manifest(files);
     } catch (IllegalArgumentException e) {
-      throw new IOException(folder + ": " + e.getMessage(), e);
+      throw new WrongAdapterException(folder + ": " + e.getMessage(), e);
     }
   }
 

@@ -3,8 +3,8 @@ package io.tocsin.store;
 import java.io.IOException;
 
 /**
- * The store was reached, and what it has is not the adapter that was announced: asking again will
- * not help.
+ * The folder was reached, and what it has is no adapter, or not the one that was announced: asking
+ * again will not help.
  */
 public final class WrongAdapterException extends IOException {
   private static final long serialVersionUID = 1;

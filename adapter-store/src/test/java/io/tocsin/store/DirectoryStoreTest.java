@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DirectoryStoreTest extends AdapterStoreContract {
   @TempDir Path root;
@@ -44,6 +48,45 @@ final class DirectoryStoreTest extends AdapterStoreContract {
 
     assertFalse(Files.exists(left));
     assertTrue(Files.exists(fresh));
+  }
+
+  @Test
+  void asksToTryAgainWhileTheWholeStoreIsGone() throws IOException {
+    StoredAdapter stored = store().put("a-1", folder);
+    Files.move(root.resolve("adapters"), root.resolve("unmounted"));
+
+    IOException gone =
+        assertThrows(IOException.class, () -> store().fetch(stored.uri(), stored.digest()));
+
+    assertFalse(gone instanceof WrongAdapterException, gone.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/.a-1", "/a b", "/%00", "/a-1/more", "/"})
+  void refusesForGoodWhatNamesNoVersion(String path) throws IOException {
+    StoredAdapter stored = store().put("a-1", folder);
+    String home = root.resolve("adapters").toUri().toString().replaceFirst("/$", "");
+    URI uri = URI.create(home + path.replace(" ", "%20"));
+
+    assertThrows(WrongAdapterException.class, () -> store().fetch(uri, stored.digest()));
+  }
+
+  @Test
+  void refusesForGoodAFolderThatHoldsMoreThanFiles() throws IOException {
+    StoredAdapter stored = store().put("a-1", folder);
+    Files.createDirectory(Path.of(stored.uri()).resolve("more"));
+
+    assertThrows(WrongAdapterException.class, () -> store().fetch(stored.uri(), stored.digest()));
+  }
+
+  @Test
+  void refusesForGoodAFolderThatWasEmptied() throws IOException {
+    StoredAdapter stored = store().put("a-1", folder);
+    for (String file : List.of("adapter_config.json", "adapter_model.safetensors")) {
+      Files.delete(Path.of(stored.uri()).resolve(file));
+    }
+
+    assertThrows(WrongAdapterException.class, () -> store().fetch(stored.uri(), stored.digest()));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.tocsin.contracts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,17 @@ public final class Require {
     requireThat(text != null && !text.isBlank(), field, "text", "none", text);
     boolean whole = text.codePoints().noneMatch(Require::isHalfAPair);
     return requireThat(whole, field, "whole characters", "half a surrogate pair", text);
+  }
+
+  /**
+   * Refuses a reason that is absent or blank. One that is too long is cut off, and half a surrogate
+   * pair becomes a question mark: reasons repeat names that others chose, and must be written all
+   * the same.
+   */
+  public static String reason(String field, String text, int maxCharacters) {
+    String given = present(field, text).strip();
+    String cut = given.substring(0, Math.min(given.length(), maxCharacters));
+    return filled(field, new String(cut.getBytes(UTF_8), UTF_8));
   }
 
   /** Refuses text that is there and blank. */

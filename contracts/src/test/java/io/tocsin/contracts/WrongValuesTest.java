@@ -105,6 +105,7 @@ final class WrongValuesTest {
           by-operator | /hyperparameters/lora/alpha | -8
           by-operator | /hyperparameters/lora/dropout | 1
           by-operator | /hyperparameters/lora/targets | []
+          by-operator | /hyperparameters/lora/targets | ["q_proj", "q_proj"]
           by-operator | /hyperparameters/adamW/beta1 | 1
           by-operator | /hyperparameters/adamW/beta2 | -0.1
           by-operator | /hyperparameters/adamW/eps | 0

@@ -6,6 +6,7 @@ import io.tocsin.broker.topic.TopicCreator;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.rollout.Rollout;
+import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.TopicDeclaration;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.messaging.kafka.KafkaClients;
@@ -24,13 +25,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker with all topics, and what tests write to and read from it. */
 final class Cluster implements AutoCloseable {
+  /** Closing a reader waits until the broker gives up waiting for more. */
+  private static final Map<String, Object> SOON_CLOSED =
+      Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+
   private final Path data;
   private EmbeddedBroker broker;
   private final Producer<byte[], byte[]> producer;
@@ -80,6 +88,31 @@ final class Cluster implements AutoCloseable {
         producer.send(new ProducerRecord<>(Topics.TWEETS.name(), key, value));
   }
 
+  /** Writes a tweet and returns where it stands. */
+  RecordPosition write(byte[] key, byte[] value) {
+    return position(send(producer, new ProducerRecord<>(Topics.TWEETS.name(), key, value)));
+  }
+
+  /** Writes a tweet that is larger than its topic allows, until it is compressed. */
+  RecordPosition writeCompressed(byte[] key, byte[] value) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            "compression.type",
+            "gzip",
+            "max.request.size",
+            2 * value.length);
+    try (Producer<byte[], byte[]> large =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      return position(send(large, new ProducerRecord<>(Topics.TWEETS.name(), key, value)));
+    }
+  }
+
+  private static RecordPosition position(RecordMetadata written) {
+    return new RecordPosition(written.topic(), written.partition(), written.offset());
+  }
+
   void flush() {
     producer.flush();
   }
@@ -95,11 +128,17 @@ final class Cluster implements AutoCloseable {
   }
 
   long raw(TopicDeclaration topic, String value) {
-    return send(new ProducerRecord<>(topic.name(), value.getBytes(StandardCharsets.UTF_8)))
+    byte[] key = "poison".getBytes(StandardCharsets.UTF_8);
+    return send(new ProducerRecord<>(topic.name(), key, value.getBytes(StandardCharsets.UTF_8)))
         .offset();
   }
 
   private RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+    return send(producer, record);
+  }
+
+  private static RecordMetadata send(
+      Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
     try {
       return producer.send(record).get();
     } catch (InterruptedException | ExecutionException e) {
@@ -126,7 +165,7 @@ final class Cluster implements AutoCloseable {
 
   List<ConsumerRecord<byte[], byte[]>> committed(TopicDeclaration topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (Consumer<byte[], byte[]> reader = clients().reader()) {
+    try (Consumer<byte[], byte[]> reader = clients().reader(SOON_CLOSED)) {
       new WholeTopics(reader).read(List.of(topic.name()), records::add);
     }
     return records;

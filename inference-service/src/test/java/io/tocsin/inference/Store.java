@@ -77,14 +77,23 @@ final class Store {
   }
 
   Adapter adapter(String version, Optional<BaseFingerprint> base) {
-    ThetaLayout layout = new ThetaLayout(config, LORA, Examples.CATEGORIES.size());
+    return adapter(version, LORA, base);
+  }
+
+  Adapter adapter(String version, int rank) {
+    LoraConfig lora = new LoraConfig(rank, LORA.alpha(), 0, false, LORA.targets());
+    return adapter(version, lora, Optional.of(fingerprint));
+  }
+
+  private Adapter adapter(String version, LoraConfig lora, Optional<BaseFingerprint> base) {
+    ThetaLayout layout = new ThetaLayout(config, lora, Examples.CATEGORIES.size());
     Random random = new Random(version.hashCode());
     float[] theta = layout.trainable();
     for (int i = 0; i < theta.length; i++) {
       theta[i] *= (float) random.nextGaussian(0, 0.05);
     }
     return new Adapter(
-        LORA, Examples.CATEGORIES, layout.unpack(theta), base, TextPreparation.WORDS);
+        lora, Examples.CATEGORIES, layout.unpack(theta), base, TextPreparation.WORDS);
   }
 
   private AdapterPublished announce(String version, StoredAdapter stored) {

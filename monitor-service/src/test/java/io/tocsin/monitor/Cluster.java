@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,6 +32,21 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** A broker with all topics, and what tests write to and read from it. */
 final class Cluster implements AutoCloseable {
+  /** What the monitor reads. */
+  private static final List<TopicDeclaration> READ =
+      List.of(
+          Topics.CLASSIFICATIONS,
+          Topics.LABELS,
+          Topics.TWEETS,
+          Topics.ADAPTERS,
+          Topics.ROLLOUTS,
+          Topics.RETRAIN_REQUESTS,
+          Topics.TRAINING_PROGRESS);
+
+  /** Closing a reader waits until the broker gives up waiting for more. */
+  private static final Map<String, Object> SOON_CLOSED =
+      Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+
   private final EmbeddedBroker broker;
   private final Producer<byte[], byte[]> producer;
   private final MessageWriter writer = new MessageWriter(URI.create("/test"));
@@ -71,13 +87,7 @@ final class Cluster implements AutoCloseable {
 
   /** Writes a tweet of plain text and returns where it stands. */
   RecordMetadata tweet(String id, String text) throws ExecutionException, InterruptedException {
-    return producer
-        .send(
-            new ProducerRecord<>(
-                Topics.TWEETS.name(),
-                id.getBytes(StandardCharsets.UTF_8),
-                text.getBytes(StandardCharsets.UTF_8)))
-        .get();
+    return producer.send(new ProducerRecord<>(Topics.TWEETS.name(), utf8(id), utf8(text))).get();
   }
 
   /** Writes a tweet of plain text without a key and returns where it stands. */
@@ -85,6 +95,32 @@ final class Cluster implements AutoCloseable {
     return producer
         .send(new ProducerRecord<>(Topics.TWEETS.name(), text.getBytes(StandardCharsets.UTF_8)))
         .get();
+  }
+
+  /**
+   * Writes what is no message to every topic that the monitor reads, and returns how many records
+   * to each. The last has no value, which takes a label back and is no poison there.
+   */
+  int writePoison() {
+    List<byte[]> poison = new ArrayList<>();
+    poison.add(utf8("{"));
+    poison.add(utf8("[]"));
+    poison.add(new byte[] {(byte) 0xFF});
+    poison.add(utf8("{\"logits\": {\"\\ud83d\": []}}"));
+    poison.add(utf8("{" + " ".repeat(Topics.LABELS.maxMessageBytes() - 200)));
+    poison.add(null);
+    for (TopicDeclaration topic : READ) {
+      poison.forEach(value -> raw(topic, utf8("poison"), value));
+    }
+    return poison.size();
+  }
+
+  private void raw(TopicDeclaration topic, byte[] key, byte[] value) {
+    Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(topic.name(), key, value));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   void flush() {
@@ -106,7 +142,7 @@ final class Cluster implements AutoCloseable {
 
   List<ConsumerRecord<byte[], byte[]>> committed(TopicDeclaration topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (Consumer<byte[], byte[]> reader = clients().reader()) {
+    try (Consumer<byte[], byte[]> reader = clients().reader(SOON_CLOSED)) {
       new WholeTopics(reader).read(List.of(topic.name()), records::add);
     }
     return records;

@@ -135,7 +135,8 @@ final class ServiceProcessIT {
   }
 
   @Test
-  void answersAndRefusesAsItIsAsked() throws Exception {
+  void answersAndRefusesAsItIsAskedThoughAllItsTopicsHoldPoison() throws Exception {
+    int poisons = cluster.writePoison();
     cluster.write(Examples.tag("a", "v/1", Role.ACTIVE, 0.9, Instant.now()));
     cluster.flush();
     try (ServiceProcess service = ServiceProcess.start(cluster, folder).awaitReady()) {
@@ -146,6 +147,13 @@ final class ServiceProcessIT {
       assertEquals(400, service.get("/labelling/next?count=0").statusCode());
       assertTrue(service.get("/labelling/next?count=101").body().contains("expected 1 to 100"));
       assertEquals(200, service.get("/q/health/live").statusCode());
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  cluster.committed(Topics.deadLetters(Topics.LABELS)).size() == poisons - 1
+                      && cluster.committed(Topics.deadLetters(Topics.CLASSIFICATIONS)).size()
+                          == poisons);
       String metrics = service.get("/q/metrics").body();
       assertTrue(
           metrics.contains(

@@ -15,6 +15,11 @@ import java.util.Map;
 @Contract
 public record KeywordCounts(Map<String, Long> counts, @Required long without) {
   /**
+   * What is longer is no keyword, and must make neither a tag nor an adapter's record too large.
+   */
+  public static final int MAX_CHARACTERS = 200;
+
+  /**
    * Checks the values.
    *
    * @throws IllegalArgumentException naming the first that is wrong
@@ -25,8 +30,11 @@ public record KeywordCounts(Map<String, Long> counts, @Required long without) {
     Require.atLeast("without", 0, without);
   }
 
-  /** Returns how a keyword is counted, whoever wrote it: in lower case, without outer space. */
+  /**
+   * Returns how a keyword is counted, whoever wrote it: in lower case, without outer space; empty
+   * if it is too long to be one.
+   */
   public static String normal(String keyword) {
-    return keyword.strip().toLowerCase(Locale.ROOT);
+    return keyword.length() > MAX_CHARACTERS ? "" : keyword.strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -55,9 +55,7 @@ public record DeadLetter(String reason, RecordPosition position, String reader, 
    * @throws IllegalArgumentException naming the first that is wrong
    */
   public DeadLetter {
-    Require.filled("reason", reason);
-    reason = reason.strip();
-    reason = reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARACTERS));
+    reason = Require.reason("reason", reason, MAX_REASON_CHARACTERS);
     Require.present("position", position);
     Require.filled("reader", reader);
     Require.present("at", at);

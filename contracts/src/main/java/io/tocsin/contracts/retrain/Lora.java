@@ -3,6 +3,7 @@ package io.tocsin.contracts.retrain;
 import io.tocsin.contracts.Contract;
 import io.tocsin.contracts.Require;
 import io.tocsin.contracts.Required;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param alpha the numerator of the scaling, above 0
  * @param dropout the share of inputs that training drops
  * @param rslora whether the scaling divides by √r instead of r (Kalajdzievski 2023)
- * @param targets the adapted projections, named as in the checkpoint, such as {@code q_proj}
+ * @param targets the adapted projections, each once, named as in the checkpoint, such as {@code
+ *     q_proj}
  */
 @Contract
 public record Lora(
@@ -33,5 +35,7 @@ public record Lora(
     targets = Require.elements("targets", targets);
     Require.that(!targets.isEmpty(), "targets", "some", "none");
     targets.forEach(target -> Require.filled("targets", target));
+    boolean distinct = new HashSet<>(targets).size() == targets.size();
+    Require.that(distinct, "targets", "each once", "one twice");
   }
 }

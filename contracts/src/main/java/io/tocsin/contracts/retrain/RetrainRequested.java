@@ -9,7 +9,8 @@ import java.time.Instant;
 /**
  * A new adapter is wanted.
  *
- * @param requestId not blank
+ * @param requestId not blank, at most {@link #MAX_ID_CHARACTERS}: whatever becomes of the request
+ *     is told under it
  * @param reason why
  * @param hyperparameters how it is to be trained
  * @param seed of the first weights, the order of the rows and dropout
@@ -25,6 +26,8 @@ public record RetrainRequested(
     @Required long seed,
     EndOffsets labelEndOffsets,
     @IsoTime Instant acceptedAt) {
+  public static final int MAX_ID_CHARACTERS = 1000;
+
   /**
    * Checks the values.
    *
@@ -32,6 +35,11 @@ public record RetrainRequested(
    */
   public RetrainRequested {
     Require.filled("requestId", requestId);
+    Require.that(
+        requestId.length() <= MAX_ID_CHARACTERS,
+        "requestId",
+        "at most " + MAX_ID_CHARACTERS + " characters",
+        requestId.length());
     Require.present("reason", reason);
     Require.present("hyperparameters", hyperparameters);
     Require.present("labelEndOffsets", labelEndOffsets);

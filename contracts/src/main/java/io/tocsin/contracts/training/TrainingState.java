@@ -79,12 +79,15 @@ public sealed interface TrainingState {
   /**
    * There will be no adapter.
    *
-   * @param reason for the person who asked, not blank
+   * @param reason for the person who asked, not blank; cut off at {@link #MAX_REASON_CHARACTERS},
+   *     so that it fits into a record whatever a request holds
    */
   @Contract
   record Failed(String reason) implements TrainingState {
+    public static final int MAX_REASON_CHARACTERS = 4000;
+
     public Failed {
-      Require.filled("reason", reason);
+      reason = Require.reason("reason", reason, MAX_REASON_CHARACTERS);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DeadLetterTest {
   private static final RecordPosition POSITION = new RecordPosition("tweets", 3, 90211);
@@ -63,6 +64,22 @@ final class DeadLetterTest {
             .sum();
 
     assertTrue(bytes < Topics.DEAD_LETTER_HEADROOM_BYTES, bytes + " bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud83d", "\udd25"})
+  void writesAReasonThatRepeatsHalfASurrogatePair(String half) {
+    DeadLetter letter = letter("logits." + half + ": expected a number");
+
+    assertEquals("logits.?: expected a number", letter.reason());
+    assertEquals(letter, DeadLetter.from(letter.headers()));
+  }
+
+  @Test
+  void cutsNoSurrogatePairInTwo() {
+    String full = "x".repeat(DeadLetter.MAX_REASON_CHARACTERS - 1) + "🔥";
+
+    assertTrue(letter(full).reason().endsWith("x?"));
   }
 
   private static DeadLetter letter(String reason) {

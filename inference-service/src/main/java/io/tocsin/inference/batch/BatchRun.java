@@ -14,6 +14,7 @@ final class BatchRun {
   private final Questions questions = new Questions();
   private final List<List<Questions.Question>> oneOffs = new ArrayList<>();
   private final List<Asked> tweets = new ArrayList<>();
+  private final List<String> divided = new ArrayList<>();
   private int shadowsFailed;
 
   /** A tweet on its way. */
@@ -38,9 +39,13 @@ final class BatchRun {
    * @param outcomes of the tweets, in their order
    * @param oneOffs results of each request's texts, in their order
    * @param shadowsFailed shadow tags that are missing from the outcomes
+   * @param divided why models did not answer all at once, as for want of memory
    */
   record Results(
-      List<Outcome> outcomes, List<List<Result<Classification>>> oneOffs, int shadowsFailed) {}
+      List<Outcome> outcomes,
+      List<List<Result<Classification>>> oneOffs,
+      int shadowsFailed,
+      List<String> divided) {}
 
   /**
    * Classifies.
@@ -51,7 +56,7 @@ final class BatchRun {
     BatchRun run = new BatchRun(lineup);
     work.oneOffs().forEach(run::ask);
     work.tweets().forEach(run::ask);
-    run.questions.answer();
+    run.questions.answer(run.divided::add);
     return run.results();
   }
 
@@ -88,7 +93,7 @@ final class BatchRun {
     }
     List<List<Result<Classification>>> answers =
         oneOffs.stream().map(asked -> asked.stream().map(questions::answerTo).toList()).toList();
-    return new Results(outcomes, answers, shadowsFailed);
+    return new Results(outcomes, answers, shadowsFailed, divided);
   }
 
   private Outcome outcome(Asked.Question asked) {

@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Computes one batch after another. Each takes what has come meanwhile, and one snapshot of the
  * lineup.
  */
 public final class ModelStage {
+  private static final Logger LOG = Logger.getLogger(ModelStage.class);
+
   private final WorkQueue queue;
   private final LineupSwitch lineups;
   private final Handover handover;
@@ -22,6 +25,7 @@ public final class ModelStage {
   private Lineup before;
   private long endedAt;
   private volatile long busySince;
+  private volatile Optional<String> divided = Optional.empty();
 
   /**
    * Prepares the stage.
@@ -66,6 +70,11 @@ public final class ModelStage {
     return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
   }
 
+  /** Returns which batch was the last that could only be computed in parts, and why. */
+  public Optional<String> divided() {
+    return divided;
+  }
+
   private void compute(Work work) throws InterruptedException {
     Lineup lineup = lineups.beginBatch();
     BatchRun.Results results;
@@ -96,7 +105,14 @@ public final class ModelStage {
     limit.took(work.texts(), took);
     metrics.computed(work.texts(), took);
     metrics.shadowsFailed(results.shadowsFailed());
+    results.divided().forEach(this::noteDivided);
     return results;
+  }
+
+  private void noteDivided(String reason) {
+    LOG.warnf("A batch is computed in parts: %s", reason);
+    metrics.batchDivided();
+    divided = Optional.of(clock.instant() + ", " + reason);
   }
 
   private static void answer(Lineup lineup, List<OneOff> oneOffs, BatchRun.Results results) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Texts for several models, each of which is asked but once. */
 final class Questions {
@@ -24,9 +25,14 @@ final class Questions {
     return new Question(served, asked.size() - 1);
   }
 
-  /** Has the models answer. */
-  void answer() {
-    texts.forEach((served, asked) -> results.put(served, Answers.of(served.model(), asked)));
+  /**
+   * Has the models answer.
+   *
+   * @param onDivided hears why a model did not answer all at once
+   */
+  void answer(Consumer<String> onDivided) {
+    texts.forEach(
+        (served, asked) -> results.put(served, Answers.of(served.model(), asked, onDivided)));
   }
 
   Result<Classification> answerTo(Question question) {

@@ -30,6 +30,10 @@ public class Ready implements HealthCheck {
     response.withData("base", rollouts.map(RolloutState::baseFingerprint).orElse("loading"));
     rollouts.ifPresent(state -> describe(state, response));
     response.withData("group", isMember ? "joined" : "not joined");
+    inference
+        .pipeline()
+        .flatMap(TweetPipeline::divided)
+        .ifPresent(reason -> response.withData("last batch in parts", reason));
     return response.status(isServing && isMember).build();
   }
 

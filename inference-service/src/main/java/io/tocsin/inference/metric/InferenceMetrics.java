@@ -31,6 +31,7 @@ public final class InferenceMetrics {
   private final Counter deleted;
   private final Counter aborted;
   private final Counter fenced;
+  private final Counter batchesDivided;
   private final Counter shadowsFailed;
   private final Counter adaptersRefused;
   private final Counter rolloutsStale;
@@ -61,6 +62,8 @@ public final class InferenceMetrics {
         counter(
             "transactions.fenced",
             "Aborted transactions that the broker refused: others had the partitions, or its time was over");
+    this.batchesDivided =
+        counter("batches.divided", "Batches that failed whole and were computed in parts");
     this.shadowsFailed = counter("shadows.failed", "Shadow tags that could not be made");
     this.adaptersRefused = counter("adapters.refused", "Adapters that must not serve");
     this.rolloutsStale =
@@ -119,6 +122,11 @@ public final class InferenceMetrics {
   /** A transaction was refused, since this replica's time was over; it counts as aborted, too. */
   public void fenced() {
     fenced.increment();
+  }
+
+  /** A batch could only be computed in parts. */
+  public void batchDivided() {
+    batchesDivided.increment();
   }
 
   /** Shadows failed on tweets that others answered. */

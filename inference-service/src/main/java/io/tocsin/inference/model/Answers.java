@@ -3,6 +3,7 @@ package io.tocsin.inference.model;
 import io.tocsin.llama.classify.Classification;
 import io.tocsin.llama.text.TweetText;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Asks a model, and tells a text that it cannot answer from a model that answers nothing. */
 public final class Answers {
@@ -13,13 +14,18 @@ public final class Answers {
   /**
    * Classifies texts.
    *
+   * @param onDivided hears why, if the model does not answer them all at once
    * @return a result for each, in their order; one that failed is the text's own fault
    * @throws ModelFailedException if the model now fails on any text: whatever is read next would
    *     fail too
    */
-  public static List<Result<Classification>> of(TweetModel model, List<PreparedText> texts) {
+  public static List<Result<Classification>> of(
+      TweetModel model, List<PreparedText> texts, Consumer<String> onDivided) {
     List<Result<Classification>> results =
-        Bisection.of(texts, some -> finite(model.classify(PreparedText.tokens(model, some))));
+        Bisection.of(
+            texts,
+            some -> finite(model.classify(PreparedText.tokens(model, some))),
+            reason -> onDivided.accept("%d texts at once: %s".formatted(texts.size(), reason)));
     boolean anyFailed = results.stream().anyMatch(Result.Failed.class::isInstance);
     if (anyFailed) {
       probe(model);

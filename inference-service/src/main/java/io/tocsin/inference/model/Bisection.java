@@ -2,6 +2,7 @@ package io.tocsin.inference.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -19,13 +20,27 @@ public final class Bisection {
    * @return a result for each input, in their order
    */
   public static <I, O> List<Result<O>> of(List<I> inputs, Function<List<I>, List<O>> work) {
+    return of(inputs, work, _ -> {});
+  }
+
+  /**
+   * Works on all inputs that can be worked on.
+   *
+   * @param onDivided hears why, if they cannot be worked on all at once
+   */
+  static <I, O> List<Result<O>> of(
+      List<I> inputs, Function<List<I>, List<O>> work, Consumer<String> onDivided) {
     if (inputs.isEmpty()) {
       return List.of();
     }
     try {
       return work.apply(inputs).stream().<Result<O>>map(Result.Done::new).toList();
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      return inputs.size() == 1 ? List.of(new Result.Failed<>(reason(e))) : halves(inputs, work);
+      if (inputs.size() == 1) {
+        return List.of(new Result.Failed<>(reason(e)));
+      }
+      onDivided.accept(reason(e));
+      return halves(inputs, work);
     }
   }
 

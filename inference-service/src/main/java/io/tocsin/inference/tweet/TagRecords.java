@@ -1,5 +1,6 @@
 package io.tocsin.inference.tweet;
 
+import io.tocsin.contracts.adapter.KeywordCounts;
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.Topics;
@@ -21,9 +22,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Outcomes as records: tags for {@code classifications}, the rest as dead letters. */
 final class TagRecords {
   private static final String SERVICE = "inference-service";
-
-  /** What is longer is none, and must not make a tag too large for Kafka. */
-  private static final int MAX_KEYWORD_CHARACTERS = 200;
 
   private final String baseFingerprint;
   private final TweetTraces traces;
@@ -83,7 +81,7 @@ final class TagRecords {
 
   private static Optional<String> keyword(TweetText text) {
     return Optional.of(text.keyword())
-        .filter(keyword -> !keyword.isBlank() && keyword.length() <= MAX_KEYWORD_CHARACTERS);
+        .filter(keyword -> !keyword.isBlank() && keyword.length() <= KeywordCounts.MAX_CHARACTERS);
   }
 
   private static Map<String, Double> logits(Outcome.Tag tag) {

@@ -7,6 +7,7 @@ import io.tocsin.inference.metric.InferenceMetrics;
 import io.tocsin.inference.rollout.LineupSwitch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -98,6 +99,11 @@ public final class TweetPipeline {
   /** Returns for how long the batch that is being computed has been. */
   public Duration busy() {
     return model.busy();
+  }
+
+  /** Returns which batch was the last that could only be computed in parts, and why. */
+  public Optional<String> divided() {
+    return model.divided();
   }
 
   private List<Thread> threads() {

@@ -58,6 +58,21 @@ final class ModelStageTest {
   }
 
   @Test
+  void computesInPartsWhatTheDeviceHasNoMemoryForAndTellsOfIt() throws Exception {
+    active.outOfMemoryFrom(3);
+    serve(Optional.empty(), Optional.empty());
+    queue.add(0, LongStream.range(0, 4).mapToObj(i -> Incoming.tweet(i, "four")).toList());
+
+    run();
+
+    assertEquals(List.of(4, 2, 2), active.batches());
+    assertEquals(4, computed.getFirst().outcomes().size());
+    assertEquals(1, registry.get("tocsin.inference.batches.divided").counter().count());
+    String told = stage.divided().orElseThrow();
+    assertTrue(told.contains("4 texts at once: ai.djl.engine.EngineException"), told);
+  }
+
+  @Test
   void endsWhenTheModelAnswersNothingAnyMore() throws Exception {
     serve(Optional.empty(), Optional.empty());
     queue.add(0, List.of(Incoming.tweet(0, "four")));

@@ -1,5 +1,9 @@
 package io.tocsin.inference.model;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.tocsin.llama.classify.Classification;
 import io.tocsin.llama.text.TextPreparation;
 import io.tocsin.llama.text.TweetText;
@@ -16,6 +20,7 @@ public final class FakeModel implements TweetModel {
   private final TextPreparation preparation;
   private final Set<Integer> failsOnLengths = ConcurrentHashMap.newKeySet();
   private final List<Integer> batches = new ArrayList<>();
+  private int mostTexts = Integer.MAX_VALUE;
   private volatile boolean broken;
   private volatile boolean closed;
 
@@ -30,6 +35,12 @@ public final class FakeModel implements TweetModel {
   /** Has it fail on every batch that holds a text of so many characters. */
   public FakeModel failOnLength(int characters) {
     failsOnLengths.add(characters);
+    return this;
+  }
+
+  /** Has it need more memory than there is for so many texts at once; the failure is PyTorch's. */
+  public FakeModel outOfMemoryFrom(int texts) {
+    mostTexts = texts - 1;
     return this;
   }
 
@@ -68,7 +79,16 @@ public final class FakeModel implements TweetModel {
       throw new IllegalStateException("closed");
     }
     batches.add(tokens.size());
+    if (tokens.size() > mostTexts) {
+      takeMoreMemoryThanThereIs();
+    }
     return tokens.stream().map(this::classify).toList();
+  }
+
+  private static void takeMoreMemoryThanThereIs() {
+    try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu())) {
+      manager.zeros(new Shape(1L << 50));
+    }
   }
 
   private Classification classify(int[] tokens) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,8 @@ public final class ConfigFields {
           file, List.of("expected a JSON object, found " + node.getNodeType()));
     } catch (JsonProcessingException e) {
       throw new CheckpointException(file, List.of("expected JSON: " + e.getOriginalMessage()));
+    } catch (CharConversionException e) {
+      throw new CheckpointException(file, List.of("expected JSON in UTF-8: " + e.getMessage()));
     }
   }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 final class JsonFault {
   private static final String MISSING = "Missing required creator property";
   private static final String TRAILING = "Trailing token";
+  private static final int MAX_NAME_CHARACTERS = 100;
 
   private JsonFault() {}
 
@@ -69,9 +71,18 @@ final class JsonFault {
         e.getPath().stream()
             .map(
                 step ->
-                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    step.getFieldName() == null
+                        ? "[" + step.getIndex() + "]"
+                        : shown(step.getFieldName()))
             .collect(Collectors.joining("."));
     return path.isEmpty() ? "" : path + ": ";
+  }
+
+  /** The names within a map are whoever's who wrote it: of any length, and halves of characters. */
+  private static String shown(String name) {
+    String cut =
+        name.length() > MAX_NAME_CHARACTERS ? name.substring(0, MAX_NAME_CHARACTERS) + "…" : name;
+    return new String(Utf8.bytes(cut), StandardCharsets.UTF_8);
   }
 
   private static String at(JacksonException e) {

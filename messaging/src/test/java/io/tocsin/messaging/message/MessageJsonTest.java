@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.label.Label;
 import io.tocsin.contracts.label.LabelReason;
 import io.tocsin.contracts.retrain.EndOffsets;
@@ -176,6 +177,18 @@ final class MessageJsonTest {
     byte[] json = "{\"name\": \"secret\", \"nmae\": \"secret\"}".getBytes(UTF_8);
 
     assertReason("nmae: unknown, expected one of [name]", json, Strict.class);
+  }
+
+  @Test
+  void showsTheNamesOfAMapSoThatTheyCanBeWritten() {
+    byte[] half = "{\"logits\": {\"\\ud83d\": []}}".getBytes(UTF_8);
+    byte[] endless = ("{\"logits\": {\"" + "x".repeat(40_000) + "\": []}}").getBytes(UTF_8);
+
+    assertReason("logits.?: expected a number, found something else", half, Classification.class);
+    assertReason(
+        "logits." + "x".repeat(100) + "…: expected a number, found something else",
+        endless,
+        Classification.class);
   }
 
   @Test

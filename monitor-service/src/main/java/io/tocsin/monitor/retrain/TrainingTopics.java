@@ -10,6 +10,7 @@ import io.tocsin.messaging.kafka.WholeTopics;
 import io.tocsin.messaging.message.MessageJson;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +92,40 @@ public final class TrainingTopics implements AutoCloseable {
   private void take(ConsumerRecord<byte[], byte[]> record) {
     try {
       if (record.topic().equals(Topics.RETRAIN_REQUESTS.name())) {
-        trainings.add(MessageJson.read(record.value(), RetrainRequested.class));
+        trainings.add(requested(record));
       } else {
-        trainings.add(MessageJson.read(record.value(), TrainingProgress.class));
+        trainings.add(progress(record));
       }
     } catch (UnreadableMessageException _) {
       return;
     }
+  }
+
+  private static RetrainRequested requested(ConsumerRecord<byte[], byte[]> record)
+      throws UnreadableMessageException {
+    RetrainRequested told = MessageJson.read(record.value(), RetrainRequested.class);
+    return new RetrainRequested(
+        told.requestId(),
+        told.reason(),
+        told.hyperparameters(),
+        told.seed(),
+        told.labelEndOffsets(),
+        credible(told.acceptedAt(), record));
+  }
+
+  private static TrainingProgress progress(ConsumerRecord<byte[], byte[]> record)
+      throws UnreadableMessageException {
+    TrainingProgress told = MessageJson.read(record.value(), TrainingProgress.class);
+    return new TrainingProgress(
+        told.requestId(), told.trainer(), credible(told.at(), record), told.state());
+  }
+
+  /** A time ahead of ours would hold every retrain back until it has come. */
+  private static Instant credible(Instant told, ConsumerRecord<byte[], byte[]> record) {
+    Instant now = Instant.now();
+    Instant written = Instant.ofEpochMilli(record.timestamp());
+    Instant latest = written.isBefore(now) ? written : now;
+    return told.isBefore(latest) ? told : latest;
   }
 
   @Override

@@ -57,6 +57,18 @@ final class InputsTest {
   }
 
   @Test
+  void keepsATagWhoseReasonRepeatsHalfACharacter() {
+    byte[] bytes = "{\"logits\": {\"\\ud83d\": []}}".getBytes(UTF_8);
+    streams.write(Topics.CLASSIFICATIONS, "a", bytes, NOON);
+
+    TestRecord<byte[], byte[]> letter = letters("classifications");
+
+    assertArrayEquals(bytes, letter.value());
+    assertEquals(
+        "logits.?: expected a number, found something else", header(letter, "dead-letter-reason"));
+  }
+
+  @Test
   void refusesTagsUnderAnotherKeyOrNone() {
     byte[] json = MessageJson.write(tag("b", "v1", 0.9));
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -27,6 +28,12 @@ public final class KafkaTopics implements JobTopics {
   private static final Logger LOG = Logger.getLogger(KafkaTopics.class);
 
   private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /**
+   * Closing a reader waits until the broker gives up waiting for more: by default half a second.
+   */
+  private static final Map<String, Object> SETTINGS =
+      Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
 
   private final KafkaClients clients;
   private final Categories categories;
@@ -91,7 +98,7 @@ public final class KafkaTopics implements JobTopics {
   private <T> T patiently(Cancellation cancellation, Function<WholeTopics, T> reading) {
     while (true) {
       cancellation.check();
-      try (Consumer<byte[], byte[]> reader = clients.reader()) {
+      try (Consumer<byte[], byte[]> reader = clients.reader(SETTINGS)) {
         cancellation.onCancel(reader::wakeup);
         return reading.apply(new WholeTopics(reader));
       } catch (WakeupException _) {

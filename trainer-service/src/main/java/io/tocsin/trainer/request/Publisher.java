@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,13 +42,20 @@ final class Publisher {
     this.transactionalId = transactionalId;
   }
 
+  /** How publishing ended. */
+  enum Ending {
+    DONE,
+    UNKNOWN,
+    /** Nothing was published, and never will be: a record is larger than Kafka takes. */
+    TOO_LARGE
+  }
+
   /**
    * Publishes.
    *
    * @param member of the group; unless it is of the group's current generation nothing is published
-   * @return whether it is done; if not, nobody knows
    */
-  boolean publish(
+  Ending publish(
       Consumer<byte[], byte[]> member,
       RequestPosition position,
       List<ProducerRecord<byte[], byte[]>> records) {
@@ -58,15 +66,23 @@ final class Publisher {
       if (!isCommitted(member, position)) {
         transact(producer, member.groupMetadata(), position, records);
       }
-      return true;
+      return Ending.DONE;
     } catch (KafkaException e) {
+      if (isTooLarge(e)) {
+        return Ending.TOO_LARGE;
+      }
       LOG.warnf("%s is not published, trying again: %s", position, e.toString());
-      return false;
+      return Ending.UNKNOWN;
     } finally {
       if (producer != null) {
         producer.close(Duration.ofMillis(REQUEST_MS));
       }
     }
+  }
+
+  private static boolean isTooLarge(Throwable failure) {
+    return failure instanceof RecordTooLargeException
+        || (failure.getCause() != null && isTooLarge(failure.getCause()));
   }
 
   /** A commit whose answer was lost may have succeeded. */

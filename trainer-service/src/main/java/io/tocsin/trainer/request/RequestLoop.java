@@ -28,6 +28,10 @@ public final class RequestLoop {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
+  private static final String TOO_LARGE =
+      "the adapter is stored, but its record would be larger than Kafka takes:"
+          + " the held-out rows have too many keywords";
+
   private final Consumer<byte[], byte[]> consumer;
   private final Jobs jobs;
   private final Publisher publisher;
@@ -86,18 +90,22 @@ public final class RequestLoop {
     if (outcome instanceof Outcome.Cancelled) {
       jobs.ended(request, outcome);
       release();
-    } else if (publisher.publish(
-        consumer, request.position(), jobs.announcement(request, outcome))) {
-      jobs.published(request, outcome);
-      release();
-    } else {
-      request.confirm();
+      return;
+    }
+    switch (publisher.publish(consumer, request.position(), jobs.announcement(request, outcome))) {
+      case DONE -> {
+        jobs.published(request, outcome);
+        release();
+      }
+      case UNKNOWN -> request.confirm();
+      case TOO_LARGE -> request.fail(TOO_LARGE);
     }
   }
 
   private void setAside(Unreadable found) {
     RequestPosition position = RequestPosition.of(found.record);
-    if (publisher.publish(consumer, position, jobs.unreadable(found.record, found.reason))) {
+    if (publisher.publish(consumer, position, jobs.unreadable(found.record, found.reason))
+        == Publisher.Ending.DONE) {
       LOG.warnf("%s is no request: %s", position, found.reason);
       release();
     }

@@ -5,6 +5,7 @@ import io.tocsin.trainer.job.Cancellation;
 import io.tocsin.trainer.job.Outcome;
 import io.tocsin.trainer.job.TrainingJob;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -71,6 +72,11 @@ final class TakenRequest {
   void confirm() {
     Outcome before = resolved();
     outcome = jobs.submit(() -> job.confirm(before));
+  }
+
+  /** Has the job end without an adapter. */
+  void fail(String reason) {
+    outcome = CompletableFuture.completedFuture(new Outcome.Failed(reason));
   }
 
   private Outcome resolved() {

@@ -120,6 +120,17 @@ final class GateTest {
         Optional.of(new KeywordCounts(Map.of("flood", 2L), 1)), judgement.heldOut().keywords());
   }
 
+  @Test
+  void countsNoKeywordThatIsTooLongToBeOne() {
+    String endless = "flood".repeat(200_000);
+    List<LabelledTweet> rows =
+        List.of(new LabelledTweet("1", endless, "the river rises", "disaster"));
+
+    Judgement judgement = new Gate(base, rows, CATEGORIES).judge(saysDisaster("1"), saysNot("2"));
+
+    assertEquals(Optional.of(new KeywordCounts(Map.of(), 1)), judgement.heldOut().keywords());
+  }
+
   private static List<LabelledTweet> rows(String... categories) {
     return IntStream.range(0, categories.length)
         .mapToObj(

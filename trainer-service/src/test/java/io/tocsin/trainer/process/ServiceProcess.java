@@ -1,5 +1,6 @@
 package io.tocsin.trainer.process;
 
+import io.tocsin.trainer.Samples;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
@@ -25,32 +28,68 @@ record ServiceProcess(Process process, Path log, HttpClient http, int port)
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Starts a trainer that keeps all its files in a directory, and waits until it is ready. */
-  static ServiceProcess start(String bootstrapServers, Path directory, Path base)
+  private static final List<String> COMMAND =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-XX:TieredStopAtLevel=1",
+          "-jar",
+          JAR.toString());
+
+  /**
+   * Starts a trainer that keeps its work in a directory, and waits until it is ready.
+   *
+   * @param adapters where they go, as the setting says it
+   */
+  static ServiceProcess start(String bootstrapServers, Path directory, String adapters)
+      throws IOException {
+    return start(bootstrapServers, directory, adapters, COMMAND);
+  }
+
+  /**
+   * Starts a trainer that can write no file longer than so many blocks of 512 bytes: to a process
+   * that is the same as a full disc.
+   */
+  static ServiceProcess startOnAFullDisc(
+      String bootstrapServers, Path directory, String adapters, int blocks) throws IOException {
+    List<String> limited = new ArrayList<>();
+    limited.addAll(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
+    limited.addAll(COMMAND);
+    return start(bootstrapServers, directory, adapters, limited);
+  }
+
+  private static ServiceProcess start(
+      String bootstrapServers, Path directory, String adapters, List<String> command)
       throws IOException {
     int port = freePort();
     Path log = Files.createTempFile(directory, "trainer", ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder
         .environment()
         .putAll(
             Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                "QUARKUS_HTTP_PORT", Integer.toString(port),
-                "TOCSIN_BASE", base.toString(),
-                "TOCSIN_ADAPTERS", directory.resolve("adapters").toString(),
-                "TOCSIN_WORK", directory.resolve("work").toString(),
-                "TOCSIN_REPLICA", "process",
-                "TOCSIN_THREADS", "1"));
+                "KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers,
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "TOCSIN_BASE",
+                Samples.BASE.toString(),
+                "TOCSIN_ADAPTERS",
+                adapters,
+                "TOCSIN_CACHE",
+                directory.resolve("cache").toString(),
+                "AWS_ACCESS_KEY_ID",
+                Bucket.USER,
+                "AWS_SECRET_ACCESS_KEY",
+                Bucket.PASSWORD,
+                "TOCSIN_WORK",
+                directory.resolve("work").toString(),
+                "TOCSIN_REPLICA",
+                "process",
+                "TOCSIN_THREADS",
+                "1"));
     ServiceProcess started =
         new ServiceProcess(builder.start(), log, HttpClient.newHttpClient(), port);
     Awaitility.await()

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -38,6 +40,10 @@ import org.apache.kafka.common.TopicPartition;
 /** A real broker with the declared topics, and what tests write and read on it. */
 public final class Cluster implements AutoCloseable {
   private static final MessageWriter WRITER = new MessageWriter(URI.create("/tests"));
+
+  /** Closing a reader waits until the broker gives up waiting for more. */
+  private static final Map<String, Object> SOON_CLOSED =
+      Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
 
   private final EmbeddedBroker broker;
   private final KafkaClients clients;
@@ -68,9 +74,9 @@ public final class Cluster implements AutoCloseable {
     return labelEnds();
   }
 
-  /** Writes something that is no message. */
-  RecordMetadata writeUnreadable(TopicDeclaration topic, String key) {
-    return send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), "{".getBytes(UTF_8)));
+  /** Writes something that need not be a message. */
+  RecordMetadata write(TopicDeclaration topic, String key, byte[] value) {
+    return send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value));
   }
 
   /** Takes a tweet's label back, as inference does when the tweet is deleted. */
@@ -79,7 +85,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   EndOffsets labelEnds() {
-    try (Consumer<byte[], byte[]> reader = clients.reader()) {
+    try (Consumer<byte[], byte[]> reader = clients.reader(SOON_CLOSED)) {
       TreeMap<Integer, Long> ends = new TreeMap<>();
       new WholeTopics(reader)
           .ends(List.of(Topics.LABELS.name()))
@@ -103,7 +109,7 @@ public final class Cluster implements AutoCloseable {
     return WRITER.record(Topics.RETRAIN_REQUESTS, request.requestId(), request, Samples.NOW);
   }
 
-  private static RequestPosition position(RecordMetadata written) {
+  static RequestPosition position(RecordMetadata written) {
     return new RequestPosition(
         new TopicPartition(written.topic(), written.partition()), written.offset());
   }
@@ -116,7 +122,7 @@ public final class Cluster implements AutoCloseable {
   /** Returns the committed records of a topic. */
   List<ConsumerRecord<byte[], byte[]>> records(TopicDeclaration topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (Consumer<byte[], byte[]> reader = clients.reader()) {
+    try (Consumer<byte[], byte[]> reader = clients.reader(SOON_CLOSED)) {
       new WholeTopics(reader).read(List.of(topic.name()), records::add);
     }
     return records;

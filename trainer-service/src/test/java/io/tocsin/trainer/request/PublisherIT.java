@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PublisherIT {
   @TempDir private static Path directory;
@@ -64,8 +66,8 @@ final class PublisherIT {
 
   @Test
   void writesRecordsAndOffsetOnce() {
-    assertTrue(publisher.publish(member, position, records));
-    assertTrue(publisher.publish(member, position, records));
+    assertEquals(Publisher.Ending.DONE, publisher.publish(member, position, records));
+    assertEquals(Publisher.Ending.DONE, publisher.publish(member, position, records));
 
     assertEquals(1, told());
     assertTrue(cluster.isCommitted(position));
@@ -75,7 +77,21 @@ final class PublisherIT {
   void writesNothingForAMemberThatWasThrownOut() {
     cluster.removeMembers();
 
-    assertFalse(publisher.publish(member, position, records));
+    assertEquals(Publisher.Ending.UNKNOWN, publisher.publish(member, position, records));
+
+    assertEquals(0, told());
+    assertFalse(cluster.isCommitted(position));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_000_000, 2_000_000})
+  void saysThatARecordIsTooLargeForTheBrokerOrTheProducer(int bytes) {
+    List<ProducerRecord<byte[], byte[]>> large =
+        List.of(
+            records.getFirst(),
+            new ProducerRecord<>(Topics.ADAPTERS.name(), utf8(id), new byte[bytes]));
+
+    assertEquals(Publisher.Ending.TOO_LARGE, publisher.publish(member, position, large));
 
     assertEquals(0, told());
     assertFalse(cluster.isCommitted(position));

@@ -1,21 +1,16 @@
 package io.tocsin.trainer.request;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.adapter.Comparison;
 import io.tocsin.contracts.adapter.Verdict;
-import io.tocsin.contracts.retrain.EndOffsets;
 import io.tocsin.contracts.retrain.RetrainRequested;
 import io.tocsin.contracts.rollout.Rollout;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.contracts.training.TrainingState;
-import io.tocsin.messaging.message.StoredLetter;
 import io.tocsin.store.FolderDigest;
 import io.tocsin.trainer.Samples;
 import io.tocsin.trainer.label.LabelFile;
@@ -23,8 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,68 +73,6 @@ final class TrainerIT {
     assertEquals(bench.published(first.requestId()).sha256(), again.sha256());
     assertInstanceOf(Verdict.KeptBack.class, again.verdict());
     assertVerdictAgrees(again);
-  }
-
-  @Test
-  void tellsWhyARequestFailsAndGoesOn() throws Exception {
-    RetrainRequested hopeless =
-        Samples.request(TrainerBench.id(), EndOffsets.of(new long[Topics.TWEET_PARTITIONS]), 1);
-
-    try (var _ = RunningTrainer.start(bench.trainer("a"))) {
-      bench.await(bench.cluster().write(hopeless));
-    }
-
-    TrainingState.Failed failed =
-        assertInstanceOf(TrainingState.Failed.class, bench.states(hopeless.requestId()).getLast());
-    assertTrue(failed.reason().contains("expected labels before the offsets"), failed::reason);
-  }
-
-  @Test
-  void failsWhereTheLabelsEndBeforeTheFrozenOffsets() throws Exception {
-    RetrainRequested ahead = Samples.request(TrainerBench.id(), EndOffsets.of(1_000_000), 1);
-
-    try (var _ = RunningTrainer.start(bench.trainer("a"))) {
-      bench.await(bench.cluster().write(ahead));
-    }
-
-    TrainingState.Failed failed =
-        assertInstanceOf(TrainingState.Failed.class, bench.states(ahead.requestId()).getLast());
-    assertTrue(failed.reason().contains("labels-0: the request froze offset 1000000"));
-  }
-
-  @Test
-  void setsAsideWhatIsNoRequest() throws Exception {
-    var written = bench.cluster().writeUnreadable(Topics.RETRAIN_REQUESTS, TrainerBench.id());
-    RequestPosition position =
-        new RequestPosition(
-            new TopicPartition(written.topic(), written.partition()), written.offset());
-
-    try (var _ = RunningTrainer.start(bench.trainer("a"))) {
-      bench.await(position);
-    }
-
-    ConsumerRecord<byte[], byte[]> letter =
-        bench.cluster().records(Topics.deadLetters(Topics.RETRAIN_REQUESTS)).getFirst();
-    assertArrayEquals("{".getBytes(UTF_8), letter.value());
-    assertEquals(written.offset(), StoredLetter.of(letter).told().position().offset());
-  }
-
-  @Test
-  void setsUnreadableLabelsAsideOnce() throws Exception {
-    String key = TrainerBench.id();
-    bench.cluster().writeUnreadable(Topics.LABELS, key);
-    EndOffsets later = bench.cluster().labelEnds();
-
-    try (var _ = RunningTrainer.start(bench.trainer("a"))) {
-      bench.await(bench.cluster().write(Samples.request(TrainerBench.id(), later, 1)));
-      bench.await(bench.cluster().write(Samples.request(TrainerBench.id(), later, 1)));
-    }
-
-    List<String> letters =
-        bench.cluster().records(Topics.deadLetters(Topics.LABELS)).stream()
-            .map(letter -> new String(StoredLetter.of(letter).source().key(), UTF_8))
-            .toList();
-    assertEquals(List.of(key), letters);
   }
 
   @Test
