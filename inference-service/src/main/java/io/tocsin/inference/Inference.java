@@ -138,7 +138,8 @@ public final class Inference {
         Classifier classifier = new Classifier(base, settings.maxTokens());
         org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> reader = clients.reader()) {
       String fingerprint = base.fingerprint().hex();
-      LOG.infof("Base %s loaded from %s on %s", fingerprint, settings.base(), base.copies().names());
+      LOG.infof(
+          "Base %s loaded from %s on %s", fingerprint, settings.base(), base.copies().names());
       follower = new RolloutFollower(fingerprint, loader(base, classifier), lineups, metrics);
       topics = new RolloutTopics(reader, follower);
       topics.catchUp();

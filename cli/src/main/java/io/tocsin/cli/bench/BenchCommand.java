@@ -39,7 +39,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--shape",
       paramLabel = "SHAPE",
       defaultValue = "tiny",
-      description = "tiny, 1b (Llama-3.2-1B), 8b (Meta-Llama-3-8B), 70b (-70B), or a base model's folder.")
+      description =
+          "tiny, 1b (Llama-3.2-1B), 8b (Meta-Llama-3-8B), 70b (-70B), or a base model's folder.")
   private String shape;
 
   @Option(
@@ -173,6 +174,7 @@ public final class BenchCommand implements Callable<Integer> {
         rows.tokens() / times.median(),
         rows.size() / times.median(),
         operations / times.median() / 1e12,
+        workload.loss(),
         memory.bytes(),
         memory.source(),
         times);

@@ -11,11 +11,15 @@ import io.tocsin.llama.train.Hyperparameters;
 import io.tocsin.llama.train.RepeatedSteps;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** What is done again and again while the clock runs. */
 sealed interface Workload extends AutoCloseable {
   /** Does it once, to the end. */
   void run();
+
+  /** Returns the loss of the last step, if there is one: it tells whether two runs agree. */
+  Optional<Float> loss();
 
   /** Returns the useful operations of one run, for so many rows and tokens. */
   double operations(MatmulWork work, long rows, long tokens);
@@ -36,6 +40,11 @@ sealed interface Workload extends AutoCloseable {
     @Override
     public void run() {
       steps.run();
+    }
+
+    @Override
+    public Optional<Float> loss() {
+      return Optional.of(steps.loss());
     }
 
     @Override
@@ -65,6 +74,11 @@ sealed interface Workload extends AutoCloseable {
     @Override
     public void run() {
       classifier.classify(adapter, sequences);
+    }
+
+    @Override
+    public Optional<Float> loss() {
+      return Optional.empty();
     }
 
     @Override

@@ -21,6 +21,8 @@ public record Placement(List<Device> devices, Spread spread) {
   /** Weights that take more of a GPU leave too little to work with. */
   private static final double MOST_WEIGHTS = 0.85;
 
+  private static final double GIB = 1L << 30;
+
   /** What each of several devices holds. */
   public enum Spread {
     /** A copy where the base fits a GPU; else copies whose layers lie on as few as it takes. */
@@ -83,31 +85,45 @@ public record Placement(List<Device> devices, Spread spread) {
     return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
   }
 
-  /** Returns the devices of each copy of a base. */
+  /**
+   * Returns the devices of each copy of a base.
+   *
+   * @throws IllegalArgumentException if a copy's weights are more than its GPUs can hold
+   */
   List<List<Device>> copies(LlamaConfig config, Precision precision) {
-    return cut(
+    long memory = first().isGpu() ? smallestMemory() : Long.MAX_VALUE;
+    return copies(WeightBytes.of(config, precision), memory);
+  }
+
+  /** The same for weights of so many bytes, where each device has so much memory. */
+  List<List<Device>> copies(long weights, long memory) {
+    int together =
         switch (spread) {
           case COPIES -> 1;
           case LAYERS -> devices.size();
-          case AUTO -> first().isGpu() ? enough(WeightBytes.of(config, precision)) : 1;
-        });
+          case AUTO -> fewest(weights / (MOST_WEIGHTS * memory));
+        };
+    if (weights > memory * (double) together) {
+      throw new IllegalArgumentException(
+          "devices: expected room for weights of %.1f GiB, found %d of %.1f GiB (%s): name more, and place layers on them"
+              .formatted(weights / GIB, together, memory / GIB, names()));
+    }
+    return cut(together);
   }
 
-  private int enough(long bytes) {
-    double room =
-        devices.stream()
-            .mapToLong(device -> CudaUtils.getGpuMemory(device).getMax())
-            .min()
-            .orElseThrow();
-    return fewest(devices.size(), bytes / (MOST_WEIGHTS * room));
+  private long smallestMemory() {
+    return devices.stream()
+        .mapToLong(device -> CudaUtils.getGpuMemory(device).getMax())
+        .min()
+        .orElseThrow();
   }
 
-  /** Returns the smallest divisor of a number of devices that is large enough, or that number. */
-  static int fewest(int devices, double wanted) {
-    return IntStream.rangeClosed(1, devices)
-        .filter(count -> devices % count == 0 && count >= wanted)
+  /** The smallest divisor of the number of devices that is large enough, or that number. */
+  private int fewest(double wanted) {
+    return IntStream.rangeClosed(1, devices.size())
+        .filter(count -> devices.size() % count == 0 && count >= wanted)
         .findFirst()
-        .orElse(devices);
+        .orElse(devices.size());
   }
 
   private List<List<Device>> cut(int devicesOfACopy) {

@@ -7,12 +7,13 @@ import ai.djl.ndarray.NDManager;
 import io.tocsin.llama.checkpoint.LlamaConfig;
 import io.tocsin.llama.torch.TorchProgram;
 
-/** Random weights of a configuration's shapes, made on the device. */
+/** Random weights of a configuration's shapes, made on their devices, always the same. */
 final class RandomWeights {
   private final LlamaConfig config;
   private final TorchProgram program;
   private final LayerDevices layers;
   private final NDManager owner;
+  private long made;
 
   RandomWeights(LlamaConfig config, TorchProgram program, LayerDevices layers, NDManager owner) {
     this.config = config;
@@ -49,7 +50,7 @@ final class RandomWeights {
   private NDArray random(Device device, NDManager to, long... shape) {
     try (NDManager scope = program.newScope(device)) {
       NDManager host = scope.newSubManager(Device.cpu());
-      NDList arguments = new NDList(scope.create(0f), host.create(shape));
+      NDList arguments = new NDList(scope.create(0f), host.create(shape), host.create(made++));
       NDArray weight = program.call(scope, "random", arguments).singletonOrThrow();
       weight.attach(to);
       return weight;

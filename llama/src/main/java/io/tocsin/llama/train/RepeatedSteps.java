@@ -17,6 +17,7 @@ public final class RepeatedSteps implements AutoCloseable {
   private final RowWorkers workers;
   private final TrainableAdapter adapter;
   private long taken;
+  private float loss = Float.NaN;
 
   private RepeatedSteps(
       BaseCopies base,
@@ -85,8 +86,13 @@ public final class RepeatedSteps implements AutoCloseable {
   /** Takes all steps once, at the highest learning rate. */
   public void run() {
     for (List<List<Integer>> step : steps) {
-      adapter.step(shards.of(step, taken++), hyperparameters.learningRate());
+      loss = adapter.step(shards.of(step, taken++), hyperparameters.learningRate()).loss();
     }
+  }
+
+  /** Returns the loss of the last step, before its update; no number before the first. */
+  public float loss() {
+    return loss;
   }
 
   @Override

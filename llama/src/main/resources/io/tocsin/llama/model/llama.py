@@ -44,7 +44,9 @@ class Llama(Module):
   def frozen(self: __torch__.Llama, weight: Tensor) -> Tensor:
     return weight
 
-  def random(self: __torch__.Llama, like: Tensor, shape: Tensor) -> Tensor:
+  # On the device of like; the same for the same seed on every device of a kind.
+  def random(self: __torch__.Llama, like: Tensor, shape: Tensor, seed: Tensor) -> Tensor:
+    torch.manual_seed(int(seed))
     sizes = annotate(List[int], [])
     for i in range(torch.size(shape, 0)):
       _0 = torch.append(sizes, int(torch.select(shape, 0, i)))

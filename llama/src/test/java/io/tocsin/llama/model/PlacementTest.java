@@ -32,28 +32,56 @@ final class PlacementTest {
   @Test
   void givesEveryDeviceACopy() {
     assertEquals(
-        FOUR.stream().map(List::of).toList(),
-        new Placement(FOUR, Spread.COPIES).copies(config, Precision.BFLOAT16));
+        FOUR.stream().map(List::of).toList(), new Placement(FOUR, Spread.COPIES).copies(100, 100));
   }
 
   @Test
   void givesEveryDeviceLayersOfOneCopy() {
-    assertEquals(
-        List.of(FOUR), new Placement(FOUR, Spread.LAYERS).copies(config, Precision.BFLOAT16));
+    assertEquals(List.of(FOUR), new Placement(FOUR, Spread.LAYERS).copies(1, 100));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "4, 0.3, 1",
-    "4, 1.0, 1",
-    "4, 1.1, 2",
-    "4, 2.5, 4",
-    "4, 9.0, 4",
-    "6, 2.2, 3",
-    "1, 7, 1"
+    "4, 30, 1",
+    "4, 85, 1",
+    "4, 86, 2",
+    "4, 200, 4",
+    "4, 400, 4",
+    "3, 100, 3",
+    "1, 99, 1"
   })
-  void aCopyLiesOnAsFewDevicesAsItTakes(int devices, double wanted, int expected) {
-    assertEquals(expected, Placement.fewest(devices, wanted));
+  void aCopyLiesOnAsFewDevicesAsItTakes(int devices, long weights, int expected) {
+    Placement placement = new Placement(FOUR.subList(0, devices), Spread.AUTO);
+
+    List<List<Device>> copies = placement.copies(weights, 100);
+
+    assertEquals(FOUR.subList(0, expected), copies.getFirst());
+    assertEquals(devices / expected, copies.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COPIES, 101, 1", "LAYERS, 401, 4", "AUTO, 401, 4"})
+  void refusesWeightsThatDoNotFit(Spread spread, long gibibytes, int together) {
+    Placement placement = new Placement(FOUR, spread);
+
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class, () -> placement.copies(gibibytes << 30, 100L << 30));
+
+    assertEquals(
+        "devices: expected room for weights of %d.0 GiB, found %d of 100.0 GiB"
+                .formatted(gibibytes, together)
+            + " (cuda:0,cuda:1,cuda:2,cuda:3): name more, and place layers on them",
+        refusal.getMessage());
+  }
+
+  @Test
+  void aCpuHoldsWhatItIsGiven() {
+    Placement two = Placement.of("cpu,cpu", "auto");
+
+    assertEquals(
+        List.of(List.of(Device.cpu()), List.of(Device.cpu())),
+        two.copies(config, Precision.FLOAT32));
   }
 
   @ParameterizedTest
