@@ -25,7 +25,6 @@ public final class TokenClassifier implements AutoCloseable {
   private final BaseCopies base;
   private final int padTokenId;
   private final int enoughTokens;
-  private final int batchTokens;
   private final RowWorkers workers;
 
   /**
@@ -39,7 +38,6 @@ public final class TokenClassifier implements AutoCloseable {
     this.base = base;
     this.padTokenId = padTokenId;
     this.enoughTokens = device.isGpu() ? GPU_ENOUGH_TOKENS : CPU_BATCH_TOKENS;
-    this.batchTokens = device.isGpu() ? GPU_BATCH_TOKENS : CPU_BATCH_TOKENS;
     this.workers = base.workers();
   }
 
@@ -63,7 +61,8 @@ public final class TokenClassifier implements AutoCloseable {
     try {
       Classification[] results = new Classification[sequences.size()];
       List<Callable<Boolean>> tasks = new ArrayList<>();
-      for (List<Integer> rows : LengthBatches.cut(sequences, enoughTokens, batchTokens)) {
+      for (List<Integer> rows :
+          LengthBatches.cut(sequences, enoughTokens, batchTokens(sequences))) {
         int part = tasks.size();
         tasks.add(() -> fill(adapter, part, sequences, rows, results));
       }
@@ -72,6 +71,12 @@ public final class TokenClassifier implements AutoCloseable {
     } finally {
       adapter.release();
     }
+  }
+
+  private int batchTokens(List<int[]> sequences) {
+    return base.first().device().isGpu()
+        ? LengthBatches.evenly(sequences, GPU_BATCH_TOKENS, base.devices())
+        : CPU_BATCH_TOKENS;
   }
 
   private boolean fill(

@@ -1,6 +1,8 @@
 package io.tocsin.llama.model;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.tocsin.llama.checkpoint.Checkpoint;
 import io.tocsin.llama.checkpoint.LlamaConfig;
 import io.tocsin.llama.torch.RowWorkers;
@@ -44,10 +46,24 @@ public record BaseCopies(List<BaseModel> all) implements AutoCloseable {
     List<BaseModel> made = new ArrayList<>();
     try {
       devices.forEach(each -> made.add(maker.apply(each)));
+      openWays(devices.stream().flatMap(List::stream).filter(Device::isGpu).distinct().toList());
       return new BaseCopies(made);
     } catch (RuntimeException e) {
       made.forEach(BaseModel::close);
       throw e;
+    }
+  }
+
+  /**
+   * PyTorch opens the way from one GPU to another at the first copy, without a lock: with
+   * expandable segments, a thread that copies meanwhile fails. So one thread goes first.
+   */
+  private static void openWays(List<Device> gpus) {
+    for (Device from : gpus) {
+      try (NDManager scope = NDManager.newBaseManager(from, "PyTorch")) {
+        NDArray number = scope.create(0f);
+        gpus.forEach(to -> number.toDevice(to, false));
+      }
     }
   }
 
