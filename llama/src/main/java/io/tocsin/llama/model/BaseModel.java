@@ -82,7 +82,7 @@ public final class BaseModel implements AutoCloseable {
     return config;
   }
 
-  /** Returns the device where rows enter, theta lies and results arrive. */
+  /** Returns the device where rows enter and theta lies. */
   public Device device() {
     return program.device();
   }

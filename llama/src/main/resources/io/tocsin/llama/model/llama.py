@@ -17,8 +17,8 @@
 #   chance  what dropout draws from, in places numbered from 0, four a layer, so that a recomputed layer drops what it dropped
 #           before. On a CPU a seed, int64, to which the place is added. On a GPU int32 keys to hash: [tokens], [places], [columns]
 #
-# Layers may lie on several devices, each whole: what they compute with follows x to where their weights are. What is returned lies
-# where theta is.
+# Layers may lie on several devices, each whole: what they compute with follows x to where their weights are. The gradient of theta
+# lies where theta is, logits and loss with the last layer.
 #
 # operators.py and fp8.py hold other forms of some methods, which take these methods' place where operators of our own are loaded.
 class Llama(Module):
