@@ -22,6 +22,12 @@ template <typename T>
 void swiglu_backward(const T* gate_up, const T* d_act, T* d_gate_up, int64_t rows, int64_t columns,
                      cudaStream_t stream);
 
+// y [rows, columns] = scale * x where row_keys * column_keys, in 32 bits with a sign, is least at the least; else 0.
+// Srivastava et al. 2014, Dropout; Dietzfelbinger et al. 1997, multiplicative hashing.
+template <typename T>
+void dropout(const T* x, const int32_t* row_keys, const int32_t* column_keys, T* y, int32_t least, float scale,
+             int64_t rows, int64_t columns, cudaStream_t stream);
+
 // sum = x + y, normed = sum / rms(sum) * weight, rstd [rows] = 1 / rms(sum). y and sum may be null: sum is x.
 // Zhang & Sennrich 2019, RMSNorm.
 template <typename T>

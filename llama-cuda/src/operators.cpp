@@ -21,6 +21,23 @@ struct Swiglu : Function<Swiglu> {
   }
 };
 
+struct Dropout : Function<Dropout> {
+  static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& rows, const Tensor& columns,
+                        int64_t least, double scale) {
+    context->save_for_backward({rows, columns});
+    context->saved_data["least"] = least;
+    context->saved_data["scale"] = scale;
+    return dropout(x, rows, columns, least, scale);
+  }
+
+  static variable_list backward(AutogradContext* context, variable_list gradients) {
+    const auto saved = context->get_saved_variables();
+    const Tensor d_x = dropout(gradients[0].contiguous(), saved[0], saved[1], context->saved_data["least"].toInt(),
+                               context->saved_data["scale"].toDouble());
+    return {d_x, Tensor(), Tensor(), Tensor(), Tensor()};
+  }
+};
+
 struct ResidualNorm : Function<ResidualNorm> {
   static variable_list forward(AutogradContext* context, const Tensor& x, const std::optional<Tensor>& y,
                                const Tensor& weight, double epsilon) {
@@ -97,6 +114,14 @@ Tensor swiglu_operator(const Tensor& gate_up) {
   return swiglu(gate_up);
 }
 
+Tensor dropout_operator(const Tensor& x, const Tensor& rows, const Tensor& columns, int64_t least, double scale) {
+  if (recorded(x)) {
+    return Dropout::apply(x, rows, columns, least, scale);
+  }
+  at::AutoDispatchBelowADInplaceOrView guard;
+  return dropout(x, rows, columns, least, scale);
+}
+
 std::tuple<Tensor, Tensor> residual_norm_operator(const Tensor& x, const std::optional<Tensor>& y, const Tensor& weight,
                                                   double epsilon) {
   if (recorded(x) || (y && recorded(*y))) {
@@ -134,13 +159,14 @@ Tensor feed_forward_operator(const Tensor& residual, const Tensor& x, const Tens
 }
 
 // Raised whenever a signature or its meaning changes: the program asks for the one that it was written for.
-int64_t version() { return 1; }
+int64_t version() { return 2; }
 
 }  // namespace
 
 TORCH_LIBRARY(tocsin, library) {
   library.def("version() -> int", &version);
   library.def("swiglu(Tensor gate_up) -> Tensor", &swiglu_operator);
+  library.def("dropout(Tensor x, Tensor rows, Tensor columns, int least, float scale) -> Tensor", &dropout_operator);
   library.def("residual_norm(Tensor x, Tensor? y, Tensor weight, float epsilon) -> (Tensor, Tensor)",
               &residual_norm_operator);
   library.def("attention(Tensor qkv, Tensor cos, Tensor sin, int batch, int heads, int kv_heads) -> Tensor",

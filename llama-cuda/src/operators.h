@@ -10,6 +10,9 @@ using at::Tensor;
 Tensor swiglu(const Tensor& gate_up);
 Tensor swiglu_backward(const Tensor& gate_up, const Tensor& d_act);
 
+// scale * x where rows [tokens, 1] times columns [columns] is least at the least. Its gradient is the same of the gradient.
+Tensor dropout(const Tensor& x, const Tensor& rows, const Tensor& columns, int64_t least, double scale);
+
 // -> x + y, or x where y is none; its norm; 1 / rms
 std::tuple<Tensor, Tensor, Tensor> residual_norm(const Tensor& x, const std::optional<Tensor>& y, const Tensor& weight,
                                                  double epsilon);

@@ -71,6 +71,22 @@ Tensor swiglu_backward(const Tensor& gate_up, const Tensor& d_act) {
   return d_gate_up;
 }
 
+Tensor dropout(const Tensor& x, const Tensor& rows, const Tensor& columns, int64_t least, double scale) {
+  check(x, 2, "x");
+  TORCH_CHECK(rows.scalar_type() == at::kInt && columns.scalar_type() == at::kInt && rows.numel() == x.size(0) &&
+                  columns.numel() == x.size(1) && rows.is_contiguous() && columns.is_contiguous(),
+              "tocsin: expected contiguous int32 keys of the rows and columns of ", x.sizes(), ", found ", rows.sizes(),
+              " and ", columns.sizes());
+  const c10::cuda::CUDAGuard guard(x.device());
+  const Tensor y = at::empty_like(x);
+  with_type(x, [&](auto* type) {
+    using T = std::remove_pointer_t<decltype(type)>;
+    dropout(data<const T>(x), data<const int32_t>(rows), data<const int32_t>(columns), data<T>(y),
+            static_cast<int32_t>(least), static_cast<float>(scale), x.size(0), x.size(1), stream());
+  });
+  return y;
+}
+
 std::tuple<Tensor, Tensor, Tensor> residual_norm(const Tensor& x, const std::optional<Tensor>& y, const Tensor& weight,
                                                  double epsilon) {
   check(x, 2, "x");

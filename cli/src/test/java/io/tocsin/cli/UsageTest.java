@@ -109,6 +109,9 @@ class UsageTest {
     "'--class-weights 1,x', balanced",
     "--dtype fp64, 'fp32 or bf16 or fp8'",
     "--device cuda:99, expected cpu",
+    "'--devices cpu,cuda:99', expected cpu",
+    "--devices 99, some of",
+    "--placement rows, 'auto, copies or layers'",
     "--val-fraction 1.5, fraction",
     "--split random, --val-fraction",
     "'--val-fraction 0.1 --val-ids x', not both"

@@ -1,6 +1,5 @@
 package io.tocsin.inference;
 
-import ai.djl.Device;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.contracts.Require;
 import io.tocsin.inference.batch.BatchLimit;
@@ -16,8 +15,8 @@ import io.tocsin.inference.tweet.TweetPipeline;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.classify.Classifier;
 import io.tocsin.llama.data.Categories;
+import io.tocsin.llama.model.Placement;
 import io.tocsin.llama.model.Precision;
-import io.tocsin.llama.torch.TorchRuntime;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.messaging.trace.RecordTraces;
 import io.tocsin.store.AdapterStores;
@@ -145,8 +144,9 @@ public final class Inference {
         Classifier classifier = new Classifier(base, settings.maxTokens());
         org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> reader = clients.reader()) {
       String fingerprint = base.fingerprint().hex();
-      LOG.infof("Base %s loaded from %s", fingerprint, settings.base());
-      metrics.tensors(base.model()::tensors);
+      LOG.infof(
+          "Base %s loaded from %s on %s", fingerprint, settings.base(), base.copies().names());
+      metrics.tensors(base.copies()::tensors);
       follower = new RolloutFollower(fingerprint, loader(base, classifier), lineups, metrics);
       topics = new RolloutTopics(reader, follower);
       topics.catchUp();
@@ -172,9 +172,11 @@ public final class Inference {
   }
 
   private LoadedBase base() throws IOException {
-    Device device = TorchRuntime.device(settings.device());
+    Placement placement = Placement.of(settings.device(), settings.placement());
     return LoadedBase.load(
-        settings.base(), device, precision.orElseGet(() -> Precision.usualOn(device)));
+        settings.base(),
+        placement,
+        precision.orElseGet(() -> Precision.usualOn(placement.first())));
   }
 
   private StoredAdapterLoader loader(LoadedBase base, Classifier classifier) {

@@ -25,9 +25,19 @@ public interface InferenceSettings {
   @WithDefault(".tocsin/cache/inference")
   Path cache();
 
-  /** Returns {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}. */
+  /**
+   * Returns {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}, several with commas between,
+   * {@code all} GPUs, or a number of them.
+   */
   @WithDefault("auto")
   String device();
+
+  /**
+   * Returns what each of several devices holds: {@code copies}, {@code layers}, or {@code auto}:
+   * copies where the base fits.
+   */
+  @WithDefault("auto")
+  String placement();
 
   /** Returns {@code fp32}, {@code bf16} or {@code fp8}; without one, what is usual there. */
   Optional<String> dtype();

@@ -26,6 +26,11 @@ record TestSettings(Path base, String adapters, Optional<String> replica, int ma
   }
 
   @Override
+  public String placement() {
+    return "auto";
+  }
+
+  @Override
   public Optional<String> dtype() {
     return Optional.empty();
   }

@@ -1,6 +1,5 @@
 package io.tocsin.cli.bench;
 
-import ai.djl.Device;
 import io.tocsin.cli.finetune.Recipe;
 import io.tocsin.cli.option.DeviceOptions;
 import io.tocsin.cli.option.OutputOptions;
@@ -9,11 +8,11 @@ import io.tocsin.cli.output.Console;
 import io.tocsin.llama.checkpoint.Checkpoint;
 import io.tocsin.llama.checkpoint.LlamaConfig;
 import io.tocsin.llama.data.ClassWeights;
-import io.tocsin.llama.model.BaseModel;
+import io.tocsin.llama.model.BaseCopies;
 import io.tocsin.llama.model.MatmulWork;
+import io.tocsin.llama.model.Placement;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.text.TextPreparation;
-import io.tocsin.llama.torch.TorchRuntime;
 import io.tocsin.llama.train.Hyperparameters;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +39,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--shape",
       paramLabel = "SHAPE",
       defaultValue = "tiny",
-      description = "tiny, 1b (Llama-3.2-1B), 8b (Meta-Llama-3-8B), or a base model's folder.")
+      description =
+          "tiny, 1b (Llama-3.2-1B), 8b (Meta-Llama-3-8B), 70b (-70B), or a base model's folder.")
   private String shape;
 
   @Option(
@@ -102,17 +102,17 @@ public final class BenchCommand implements Callable<Integer> {
         tokens <= chosen.config().maxPositionEmbeddings(),
         "--tokens: expected at most %d, found %d"
             .formatted(chosen.config().maxPositionEmbeddings(), tokens));
-    Device where = device.device();
+    Placement where = device.placement();
     Console console = output.console();
     console.progress("loading " + shape);
     BenchRows rows = rows(chosen.config());
-    try (BaseModel model = load(chosen, where, device.precision(where));
-        Workload workload = workload(model, rows)) {
+    try (BaseCopies base = load(chosen, where, device.precision(where));
+        Workload workload = workload(base, rows)) {
       console.progress("%d steps to warm up, %d to measure".formatted(warmupSteps, steps));
       for (int step = 0; step < warmupSteps; step++) {
         workload.run();
       }
-      BenchReport report = report(model, workload, rows, StepTimes.of(workload::run, steps));
+      BenchReport report = report(base, workload, rows, StepTimes.of(workload::run, steps));
       console.result(report, report.text());
     }
     return 0;
@@ -124,16 +124,17 @@ public final class BenchCommand implements Callable<Integer> {
         : BenchRows.uniform(batch, tokens, config.vocabSize());
   }
 
-  private BaseModel load(BenchShape chosen, Device where, Precision precision) throws IOException {
+  private BaseCopies load(BenchShape chosen, Placement where, Precision precision)
+      throws IOException {
     if (chosen instanceof BenchShape.Folder folder && !random) {
       try (Checkpoint checkpoint = Checkpoint.open(folder.directory())) {
-        return BaseModel.load(checkpoint, where, precision);
+        return BaseCopies.load(checkpoint, where, precision);
       }
     }
-    return BaseModel.random(chosen.config(), where, precision);
+    return BaseCopies.random(chosen.config(), where, precision);
   }
 
-  private Workload workload(BaseModel model, BenchRows rows) {
+  private Workload workload(BaseCopies base, BenchRows rows) {
     Hyperparameters hyperparameters =
         new Hyperparameters(
             Recipe.SEED.lora(),
@@ -147,32 +148,33 @@ public final class BenchCommand implements Callable<Integer> {
             0,
             ClassWeights.equal(CATEGORIES),
             TextPreparation.PLAIN,
-            model.config().maxPositionEmbeddings(),
+            base.first().config().maxPositionEmbeddings(),
             recompute,
             SEED);
     return switch (mode) {
-      case train -> Workload.Training.of(model, hyperparameters, rows);
-      case classify -> Workload.Classifying.of(model, hyperparameters, rows);
+      case train -> Workload.Training.of(base, hyperparameters, rows);
+      case classify -> Workload.Classifying.of(base, hyperparameters, rows);
     };
   }
 
-  private BenchReport report(BaseModel model, Workload workload, BenchRows rows, StepTimes times)
+  private BenchReport report(BaseCopies base, Workload workload, BenchRows rows, StepTimes times)
       throws IOException {
-    MatmulWork work = new MatmulWork(model.config());
+    MatmulWork work = new MatmulWork(base.first().config());
     double operations = workload.operations(work, rows.size(), rows.tokens());
-    PeakMemory memory = PeakMemory.of(model.device());
+    PeakMemory memory = PeakMemory.of(base);
     return new BenchReport(
         shape,
         mode.name().toLowerCase(Locale.ROOT),
-        DeviceOptions.name(model.device()),
-        model.precision().label(),
-        TorchRuntime.threads(model.device()),
+        base.names(),
+        base.first().precision().label(),
+        base.threads(),
         rows.description(),
         batch,
         recompute,
         rows.tokens() / times.median(),
         rows.size() / times.median(),
         operations / times.median() / 1e12,
+        workload.loss(),
         memory.bytes(),
         memory.source(),
         times);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param rows their number and lengths
  * @param batch the most rows of a batch
  * @param usefulTflops 10¹² operations a second, as {@link io.tocsin.llama.model.MatmulWork} counts
+ * @param loss of the last step, if steps were trained
  * @param peakMemoryBytes null if the machine does not tell
  */
 record BenchReport(
@@ -25,6 +26,7 @@ record BenchReport(
     double tokensPerSecond,
     double sequencesPerSecond,
     double usefulTflops,
+    Optional<Float> loss,
     Optional<Long> peakMemoryBytes,
     String peakMemorySource,
     StepTimes stepSeconds) {
@@ -34,6 +36,7 @@ record BenchReport(
         peakMemoryBytes
             .map(bytes -> "%,d MiB (%s)".formatted(bytes >> 20, peakMemorySource))
             .orElse("unknown: " + peakMemorySource);
+    String lastLoss = loss.map(value -> number("%.6f", value)).orElse("none");
     return Table.of("%s, %s, %s".formatted(shape, mode, rows), device + " " + dtype)
         .row("tokens/s", number("%,.0f", tokensPerSecond))
         .row("sequences/s", number("%,.1f", sequencesPerSecond))
@@ -44,6 +47,7 @@ record BenchReport(
             number("%.4f s", stepSeconds.firstQuartile())
                 + " to "
                 + number("%.4f s", stepSeconds.thirdQuartile()))
+        .row("last loss", lastLoss)
         .row("peak memory", memory)
         .toString();
   }

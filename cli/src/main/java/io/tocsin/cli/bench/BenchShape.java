@@ -69,6 +69,25 @@ sealed interface BenchShape {
                 OptionalInt.of(128_000),
                 List.of(128_001),
                 OptionalInt.empty()));
+
+    /** Meta-Llama-3-70B. */
+    static final Published SEVENTY_B =
+        new Published(
+            new LlamaConfig(
+                128_256,
+                8_192,
+                28_672,
+                80,
+                64,
+                8,
+                128,
+                8_192,
+                1e-5,
+                new RotaryEmbedding.Default(500_000),
+                false,
+                OptionalInt.of(128_000),
+                List.of(128_001),
+                OptionalInt.empty()));
   }
 
   /** A folder's shape. */
@@ -86,6 +105,7 @@ sealed interface BenchShape {
       case "tiny" -> Published.TINY;
       case "1b" -> Published.ONE_B;
       case "8b" -> Published.EIGHT_B;
+      case "70b" -> Published.SEVENTY_B;
       default -> folder(Path.of(name));
     };
   }
@@ -94,7 +114,7 @@ sealed interface BenchShape {
     Path configJson = directory.resolve("config.json");
     if (!Files.exists(configJson)) {
       throw new IOException(
-          "--shape: expected tiny, 1b, 8b or a folder with config.json, found " + directory);
+          "--shape: expected tiny, 1b, 8b, 70b or a folder with config.json, found " + directory);
     }
     return new Folder(directory, LlamaConfigReader.read(configJson));
   }

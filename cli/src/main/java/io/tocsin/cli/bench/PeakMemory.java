@@ -1,10 +1,14 @@
 package io.tocsin.cli.bench;
 
 import ai.djl.Device;
+import io.tocsin.llama.model.BaseCopies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,9 +24,17 @@ record PeakMemory(Optional<Long> bytes, String source) {
   private static final Pattern HIGH_WATER = Pattern.compile("VmHWM:\\s+(\\d+) kB");
   private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
 
-  /** Asks the machine about this process, or about the GPU that it uses. */
-  static PeakMemory of(Device device) throws IOException {
-    return device.isGpu() ? ofGpu(device.getDeviceId()) : ofProcess();
+  /** Asks the machine about this process, or about the fullest of the GPUs that it uses. */
+  static PeakMemory of(BaseCopies base) throws IOException {
+    List<PeakMemory> gpus =
+        base.all().stream()
+            .flatMap(copy -> copy.devices().stream())
+            .filter(Device::isGpu)
+            .map(device -> ofGpu(device.getDeviceId()))
+            .toList();
+    return gpus.isEmpty()
+        ? ofProcess()
+        : Collections.max(gpus, Comparator.comparingLong(gpu -> gpu.bytes().orElse(0L)));
   }
 
   private static PeakMemory ofProcess() throws IOException {

@@ -74,8 +74,7 @@ public final class ChaosCommand implements Callable<Integer> {
     FaultPlan plan = FaultPlan.draw(terms);
     console.progress("The plan of seed %d, by records written:\n%s".formatted(seed, plan.text()));
     try (BenchSystem system =
-        BenchSystem.start(
-            base.folder(), DeviceOptions.name(device.device()), replicas, console::progress)) {
+        BenchSystem.start(base.folder(), device.placement().names(), replicas, console::progress)) {
       ChaosReport report = run(system, terms, plan, console);
       console.result(report, report.text());
       if (report.violations().isEmpty()) {

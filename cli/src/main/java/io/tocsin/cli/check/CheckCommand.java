@@ -8,7 +8,7 @@ import io.tocsin.llama.adapter.PeftFolder;
 import io.tocsin.llama.checkpoint.Checkpoint;
 import io.tocsin.llama.golden.GoldenCheck;
 import io.tocsin.llama.golden.GoldenReport;
-import io.tocsin.llama.model.BaseModel;
+import io.tocsin.llama.model.BaseCopies;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.tokenizer.TweetTokenizer;
 import java.io.IOException;
@@ -89,10 +89,11 @@ public final class CheckCommand implements Callable<Integer> {
   private GoldenReport check(Path baseFolder, Path adapterFolder) throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(baseFolder);
         // The golden figures are fp32's: bf16 must be asked for, and will not agree.
-        BaseModel model =
-            BaseModel.load(checkpoint, device.device(), device.precisionOr(Precision.FLOAT32))) {
-      Adapter read = PeftFolder.read(adapterFolder, model.config());
-      GoldenCheck check = new GoldenCheck(golden, model, read, recompute);
+        BaseCopies base =
+            BaseCopies.load(
+                checkpoint, device.placement(), device.precisionOr(Precision.FLOAT32))) {
+      Adapter read = PeftFolder.read(adapterFolder, checkpoint.config());
+      GoldenCheck check = new GoldenCheck(golden, base, read, recompute);
       if (checkpoint.tokenizerFile().isEmpty()) {
         return check.run(Optional.empty());
       }

@@ -1,6 +1,5 @@
 package io.tocsin.cli.classify;
 
-import ai.djl.Device;
 import io.tocsin.cli.option.AdapterOptions;
 import io.tocsin.cli.option.BaseOptions;
 import io.tocsin.cli.option.DeviceOptions;
@@ -10,6 +9,7 @@ import io.tocsin.llama.adapter.PeftFolder;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.classify.Classifier;
 import io.tocsin.llama.classify.ServedAdapter;
+import io.tocsin.llama.model.Placement;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,7 +41,7 @@ public final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = output.console();
-    Device chosen = device.device();
+    Placement chosen = device.placement();
     try (LoadedBase loaded = LoadedBase.load(base.folder(), chosen, device.precision(chosen));
         Classifier classifier = new Classifier(loaded, adapter.maxTokens());
         ServedAdapter served = classifier.add(PeftFolder.read(adapter.folder(), loaded.config()))) {

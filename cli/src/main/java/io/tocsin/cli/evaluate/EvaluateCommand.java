@@ -1,6 +1,5 @@
 package io.tocsin.cli.evaluate;
 
-import ai.djl.Device;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tocsin.cli.option.AdapterOptions;
 import io.tocsin.cli.option.BaseOptions;
@@ -14,6 +13,7 @@ import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Dataset;
 import io.tocsin.llama.data.HeldOutIds;
 import io.tocsin.llama.data.LabelledTweet;
+import io.tocsin.llama.model.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Dataset dataset = data.read();
     LabelledRows rows =
         new LabelledRows(chosen(dataset), dataset.categories(), adapter.maxTokens());
-    Device chosen = device.device();
+    Placement chosen = device.placement();
     try (LoadedBase loaded = LoadedBase.load(base.folder(), chosen, device.precision(chosen))) {
       Adapter trained = PeftFolder.read(adapter.folder(), loaded.config());
       print(rows, rows.judge(loaded, trained), loaded);
@@ -96,7 +96,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             rows.categories().names(),
             judgement.tweetsPerSecond(),
             judgement.duration().toNanos() / 1e9,
-            DeviceOptions.name(loaded.model().device()),
+            loaded.copies().names(),
             loaded.model().precision().label());
     console.result(report, text);
   }

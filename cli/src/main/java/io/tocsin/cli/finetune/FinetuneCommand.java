@@ -1,6 +1,5 @@
 package io.tocsin.cli.finetune;
 
-import ai.djl.Device;
 import io.tocsin.cli.option.BaseOptions;
 import io.tocsin.cli.option.DataOptions;
 import io.tocsin.cli.option.DeviceOptions;
@@ -8,6 +7,7 @@ import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.output.Console;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Dataset;
+import io.tocsin.llama.model.Placement;
 import io.tocsin.llama.train.Hyperparameters;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ public final class FinetuneCommand implements Callable<Integer> {
     Hyperparameters settings =
         recipe.hyperparameters(
             recipe.classWeights().weights(cut.train().counts()), hyperparameters.seed());
-    Device chosen = device.device();
+    Placement chosen = device.placement();
     console.say(cut.summary().text());
     try (LoadedBase loaded = LoadedBase.load(base.folder(), chosen, device.precision(chosen))) {
       FinetuneReport report =

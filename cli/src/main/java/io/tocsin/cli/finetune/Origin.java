@@ -2,9 +2,7 @@ package io.tocsin.cli.finetune;
 
 import ai.djl.engine.Engine;
 import io.tocsin.cli.TocsinVersion;
-import io.tocsin.cli.option.DeviceOptions;
 import io.tocsin.llama.base.LoadedBase;
-import io.tocsin.llama.torch.TorchRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -30,9 +28,9 @@ record Origin(
     return new Origin(
         folder.toString(),
         base.fingerprint().hex(),
-        DeviceOptions.name(base.model().device()),
+        base.copies().names(),
         base.model().precision().label(),
-        TorchRuntime.threads(base.model().device()),
+        base.copies().threads(),
         TocsinVersion.number(),
         Runtime.version().toString(),
         Engine.getDjlVersion(),

@@ -1,6 +1,5 @@
 package io.tocsin.cli.finetune;
 
-import io.tocsin.cli.option.DeviceOptions;
 import io.tocsin.llama.adapter.LoraConfig;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.train.Hyperparameters;
@@ -22,7 +21,7 @@ final class SettingsText {
         base.config().layers(),
         base.config().hiddenSize(),
         base.model().precision().label(),
-        DeviceOptions.name(base.model().device()),
+        base.copies().names(),
         settings.epochs(),
         settings.learningRate(),
         settings.warmup(),

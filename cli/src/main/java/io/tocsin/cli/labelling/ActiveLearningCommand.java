@@ -1,6 +1,5 @@
 package io.tocsin.cli.labelling;
 
-import ai.djl.Device;
 import io.tocsin.cli.finetune.Recipe;
 import io.tocsin.cli.option.BaseOptions;
 import io.tocsin.cli.option.DataOptions;
@@ -13,6 +12,7 @@ import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Dataset;
 import io.tocsin.llama.data.Split;
 import io.tocsin.llama.data.SplitRows;
+import io.tocsin.llama.model.Placement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,7 @@ public final class ActiveLearningCommand implements Callable<Integer> {
         command,
         labels <= pool,
         "--labels: expected %,d at most, for so many rows do not judge".formatted(pool));
-    Device chosen = device.device();
+    Placement chosen = device.placement();
     try (LoadedBase loaded = LoadedBase.load(base.folder(), chosen, device.precision(chosen))) {
       List<LearningPoint> points = points(loaded, plan, rows, dataset);
       ActiveLearningReport report =

@@ -1,8 +1,7 @@
 package io.tocsin.cli.option;
 
-import ai.djl.Device;
+import io.tocsin.llama.model.Placement;
 import io.tocsin.llama.model.Precision;
-import io.tocsin.llama.torch.TorchRuntime;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,11 +15,24 @@ public final class DeviceOptions {
   private CommandSpec command;
 
   @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
+      names = {"--devices", "--device"},
+      paramLabel = "DEVICES",
       defaultValue = "auto",
-      description = "auto (the first GPU, else the CPU), cpu, cuda or cuda:N.")
-  private String device;
+      description = {
+        "auto (the first GPU, else the CPU), cpu, cuda or cuda:N, several with commas between;",
+        "all GPUs, or a number of them."
+      })
+  private String devices;
+
+  @Option(
+      names = "--placement",
+      paramLabel = "PLACEMENT",
+      defaultValue = "auto",
+      description = {
+        "What each of several devices holds: copies, the base, and computes its share of the rows;",
+        "layers, some of the layers, for a base that no GPU can hold; auto, what fits."
+      })
+  private String placement;
 
   @Option(
       names = "--dtype",
@@ -31,19 +43,14 @@ public final class DeviceOptions {
               + " bf16 on a GPU.")
   private Optional<Precision> precision;
 
-  /** Returns the device, which may load PyTorch. */
-  public Device device() {
-    return UsageError.unless(command, () -> TorchRuntime.device(device));
+  /** Returns the devices and what they hold, which may load PyTorch. */
+  public Placement placement() {
+    return UsageError.unless(command, () -> Placement.of(devices, placement));
   }
 
-  /** Returns a device's name as the option takes it. */
-  public static String name(Device device) {
-    return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
-  }
-
-  /** Returns the precision for a device. */
-  public Precision precision(Device chosen) {
-    return precision.orElse(Precision.usualOn(chosen));
+  /** Returns the precision for devices. */
+  public Precision precision(Placement chosen) {
+    return precision.orElse(Precision.usualOn(chosen.first()));
   }
 
   /** Returns the precision where another default than the device's fits. */

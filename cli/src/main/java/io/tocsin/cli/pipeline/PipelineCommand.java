@@ -1,6 +1,5 @@
 package io.tocsin.cli.pipeline;
 
-import ai.djl.Device;
 import io.tocsin.cli.option.AdapterOptions;
 import io.tocsin.cli.option.BaseOptions;
 import io.tocsin.cli.option.DeviceOptions;
@@ -8,6 +7,7 @@ import io.tocsin.cli.option.OutputOptions;
 import io.tocsin.cli.option.UsageError;
 import io.tocsin.cli.output.Console;
 import io.tocsin.llama.base.LoadedBase;
+import io.tocsin.llama.model.Placement;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.torch.TorchRuntime;
 import java.io.IOException;
@@ -52,14 +52,14 @@ public final class PipelineCommand implements Callable<Integer> {
   public Integer call() throws IOException, TimeoutException {
     UsageError.unless(command, tweets > 0 && rounds > 0, "expected --tweets and --rounds above 0");
     Console console = output.console();
-    Device where = device.device();
+    Placement where = device.placement();
     UsageError.unless(
         command,
-        device.precision(where) == Precision.usualOn(where),
+        device.precision(where) == Precision.usualOn(where.first()),
         "--dtype: expected none, since services compute as is usual on the device");
-    Precision precision = Precision.usualOn(where);
+    Precision precision = Precision.usualOn(where.first());
     try (BenchSystem system =
-            BenchSystem.start(base.folder(), DeviceOptions.name(where), 1, console::progress);
+            BenchSystem.start(base.folder(), where.names(), 1, console::progress);
         LoadedBase loaded = LoadedBase.load(base.folder(), where, precision);
         BareModel bare =
             new BareModel(loaded, Integer.parseInt(AdapterOptions.MAX_LENGTH), BATCH)) {
@@ -71,15 +71,15 @@ public final class PipelineCommand implements Callable<Integer> {
     return 0;
   }
 
-  private PipelineReport report(PipelineBench bench, Device where, Precision precision)
+  private PipelineReport report(PipelineBench bench, Placement where, Precision precision)
       throws TimeoutException {
     PipelineBench.Rates rates = bench.rates(rounds, tweets);
     double pipeline = PipelineReport.median(rates.pipeline());
     double half = pipeline / 2;
     return new PipelineReport(
-        DeviceOptions.name(where),
+        where.names(),
         precision.label(),
-        TorchRuntime.threads(where),
+        TorchRuntime.threads(where.first()),
         tweets,
         rates.bare(),
         rates.pipeline(),

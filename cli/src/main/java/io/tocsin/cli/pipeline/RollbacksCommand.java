@@ -61,7 +61,7 @@ public final class RollbacksCommand implements Callable<Integer> {
     Console console = output.console();
     try (BenchSystem system =
             BenchSystem.start(
-                base.folder(), DeviceOptions.name(device.device()), replicas, console::progress);
+                base.folder(), device.placement().names(), replicas, console::progress);
         TagStream tags = new TagStream(system.clients());
         TweetLoad load = new TweetLoad(system.clients(), texts.read());
         ProducerOutbox outbox = new ProducerOutbox(system.clients(), KAFKA)) {

@@ -1,6 +1,5 @@
 package io.tocsin.cli.pipeline;
 
-import ai.djl.Device;
 import io.tocsin.cli.client.InferenceClient;
 import io.tocsin.cli.client.ServiceKey;
 import io.tocsin.cli.option.BaseOptions;
@@ -12,6 +11,7 @@ import io.tocsin.cli.outcome.Outcomes;
 import io.tocsin.cli.output.Console;
 import io.tocsin.cli.tag.TagStream;
 import io.tocsin.contracts.adapter.AdapterPublished;
+import io.tocsin.llama.model.Placement;
 import io.tocsin.llama.model.Precision;
 import java.io.IOException;
 import java.util.List;
@@ -49,13 +49,13 @@ public final class SwapsCommand implements Callable<Integer> {
   public Integer call() throws IOException, TimeoutException {
     UsageError.unless(command, swaps > 0, "--swaps: expected more than 0, found " + swaps);
     Console console = output.console();
-    Device where = device.device();
+    Placement where = device.placement();
     UsageError.unless(
         command,
-        device.precision(where) == Precision.usualOn(where),
+        device.precision(where) == Precision.usualOn(where.first()),
         "--dtype: expected none, since services compute as is usual on the device");
     try (BenchSystem system =
-            BenchSystem.start(base.folder(), DeviceOptions.name(where), 1, console::progress);
+            BenchSystem.start(base.folder(), where.names(), 1, console::progress);
         RolloutWriter rollouts = new RolloutWriter(system.clients());
         TagStream tags = new TagStream(system.clients());
         TweetLoad load = new TweetLoad(system.clients(), texts.read())) {

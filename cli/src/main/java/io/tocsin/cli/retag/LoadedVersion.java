@@ -1,6 +1,5 @@
 package io.tocsin.cli.retag;
 
-import ai.djl.Device;
 import io.tocsin.cli.client.PublishedAdapter;
 import io.tocsin.cli.client.ServiceException;
 import io.tocsin.contracts.adapter.AdapterPublished;
@@ -12,6 +11,7 @@ import io.tocsin.llama.classify.Classification;
 import io.tocsin.llama.classify.Classifier;
 import io.tocsin.llama.classify.ServedAdapter;
 import io.tocsin.llama.data.Categories;
+import io.tocsin.llama.model.Placement;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.text.TweetText;
 import io.tocsin.messaging.kafka.KafkaClients;
@@ -46,7 +46,7 @@ final class LoadedVersion implements AutoCloseable {
    * @param maxTokens texts are cut off after so many
    */
   record Settings(
-      Path base, Device device, Precision precision, AdapterStore store, int maxTokens) {}
+      Path base, Placement placement, Precision precision, AdapterStore store, int maxTokens) {}
 
   /**
    * Loads a version; one that was published is fetched and proven by its digest first.
@@ -59,7 +59,7 @@ final class LoadedVersion implements AutoCloseable {
     boolean untrained = version.equals(UntrainedHead.VERSION);
     Optional<AdapterPublished> published =
         untrained ? Optional.empty() : Optional.of(PublishedAdapter.of(version, clients));
-    LoadedBase base = LoadedBase.load(settings.base(), settings.device(), settings.precision());
+    LoadedBase base = LoadedBase.load(settings.base(), settings.placement(), settings.precision());
     try {
       Adapter adapter =
           published.isPresent()

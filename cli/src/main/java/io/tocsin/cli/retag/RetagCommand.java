@@ -1,6 +1,5 @@
 package io.tocsin.cli.retag;
 
-import ai.djl.Device;
 import io.tocsin.cli.client.KafkaOptions;
 import io.tocsin.cli.option.AdapterOptions;
 import io.tocsin.cli.option.BaseOptions;
@@ -17,6 +16,7 @@ import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.classification.Role;
 import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.Topics;
+import io.tocsin.llama.model.Placement;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.store.AdapterStores;
 import java.io.IOException;
@@ -154,7 +154,7 @@ public final class RetagCommand implements Callable<Integer> {
   }
 
   private LoadedVersion.Settings settings() {
-    Device where = device.device();
+    Placement where = device.placement();
     StateFolder folder = state.folder();
     String store =
         adapters

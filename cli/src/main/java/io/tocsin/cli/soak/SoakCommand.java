@@ -78,7 +78,7 @@ public final class SoakCommand implements Callable<Integer> {
         BenchSystem.start(
             BenchSystem.built().flagged(TOUCHED),
             base.folder(),
-            DeviceOptions.name(device.device()),
+            device.placement().names(),
             1,
             console::progress)) {
       List<Measurement> measured = measure(system, console);

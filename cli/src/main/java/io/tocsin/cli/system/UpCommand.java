@@ -41,11 +41,11 @@ public final class UpCommand implements Callable<Integer> {
   private int replicas;
 
   @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
+      names = {"--devices", "--device"},
+      paramLabel = "DEVICES",
       description =
-          "Where trainer and inference compute: cpu, cuda or cuda:N. Default: the first GPU, else"
-              + " the CPU.")
+          "Where trainer and inference compute: cpu, cuda or cuda:N, several with commas between,"
+              + " all GPUs, or a number of them. Default: the first GPU, else the CPU.")
   private Optional<String> device;
 
   @Option(

@@ -20,7 +20,7 @@ class BenchShapeTest {
     IOException refused = assertThrows(IOException.class, () -> BenchShape.of("2b"));
 
     assertEquals(
-        "--shape: expected tiny, 1b, 8b or a folder with config.json, found 2b",
+        "--shape: expected tiny, 1b, 8b, 70b or a folder with config.json, found 2b",
         refused.getMessage());
   }
 }

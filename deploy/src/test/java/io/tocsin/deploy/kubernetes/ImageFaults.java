@@ -41,7 +41,7 @@ final class ImageFaults {
         resources.getLimits().get("memory"));
     String device = Environment.of(workload, manifests).value("TOCSIN_DEVICE");
     if (!device.isEmpty()) {
-      faults.expect(name + ": device", hasGpu ? "cuda" : "cpu", device);
+      faults.expect(name + ": device", hasGpu ? "all" : "cpu", device);
     }
     if (hasGpu) {
       faults.expect(

@@ -4,7 +4,9 @@ import ai.djl.Device;
 import io.tocsin.llama.checkpoint.BaseFingerprint;
 import io.tocsin.llama.checkpoint.Checkpoint;
 import io.tocsin.llama.checkpoint.LlamaConfig;
+import io.tocsin.llama.model.BaseCopies;
 import io.tocsin.llama.model.BaseModel;
+import io.tocsin.llama.model.Placement;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.text.TextPreparation;
 import io.tocsin.llama.text.TweetText;
@@ -13,18 +15,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A base ready for work: model on a device, tokenizer, and the fingerprint that its adapters name.
+ * A base ready for work: copies on devices, tokenizer, and the fingerprint that its adapters name.
  */
 public record LoadedBase(
-    BaseModel model, TweetTokenizer tokenizer, BaseFingerprint fingerprint, int padTokenId)
+    BaseCopies copies, TweetTokenizer tokenizer, BaseFingerprint fingerprint, int padTokenId)
     implements AutoCloseable {
+
+  /** Loads a Hugging Face folder onto one device. */
+  public static LoadedBase load(Path directory, Device device, Precision precision)
+      throws IOException {
+    return load(directory, Placement.on(device), precision);
+  }
 
   /**
    * Loads a Hugging Face folder.
    *
    * @throws IOException if a file is missing or wrong; the message says which and what to do
    */
-  public static LoadedBase load(Path directory, Device device, Precision precision)
+  public static LoadedBase load(Path directory, Placement placement, Precision precision)
       throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(directory)) {
       Path tokenizerFile =
@@ -32,9 +40,9 @@ public record LoadedBase(
               .tokenizerFile()
               .orElseThrow(() -> new IOException(directory + ": expected a tokenizer.json"));
       TweetTokenizer tokenizer = TweetTokenizer.open(tokenizerFile);
-      BaseModel model = BaseModel.load(checkpoint, device, precision);
+      BaseCopies copies = BaseCopies.load(checkpoint, placement, precision);
       return new LoadedBase(
-          model, tokenizer, checkpoint.fingerprint(), padTokenId(checkpoint.config()));
+          copies, tokenizer, checkpoint.fingerprint(), padTokenId(checkpoint.config()));
     }
   }
 
@@ -57,13 +65,18 @@ public record LoadedBase(
     return tokens.length > 0 ? tokens : new int[] {padTokenId};
   }
 
+  /** Returns the copy that stands for all. */
+  public BaseModel model() {
+    return copies.first();
+  }
+
   public LlamaConfig config() {
-    return model.config();
+    return model().config();
   }
 
   @Override
   public void close() {
     tokenizer.close();
-    model.close();
+    copies.close();
   }
 }

@@ -34,7 +34,7 @@ public final class Classifier implements AutoCloseable {
   public Classifier(LoadedBase base, int maxTokens) {
     this.base = base;
     this.maxTokens = maxTokens;
-    this.tokens = new TokenClassifier(base.model(), base.padTokenId());
+    this.tokens = new TokenClassifier(base.copies(), base.padTokenId());
     this.tokenizing = new RowWorkers(TorchRuntime.threads(Device.cpu()));
   }
 

@@ -13,6 +13,22 @@ public final class LengthBatches {
   private LengthBatches() {}
 
   /**
+   * Returns how many tokens a batch may have at the most for several devices to have as many
+   * batches each.
+   *
+   * @param maxTokens of a batch; that is the answer for one device
+   */
+  static int evenly(List<int[]> sequences, int maxTokens, int devices) {
+    if (devices == 1) {
+      return maxTokens;
+    }
+    long tokens = sequences.stream().mapToLong(sequence -> sequence.length).sum();
+    int longest = sequences.stream().mapToInt(sequence -> sequence.length).max().orElse(0);
+    long rounds = Math.max(1, Math.ceilDiv(tokens, (long) devices * maxTokens));
+    return Math.toIntExact(Math.ceilDiv(tokens, rounds * devices)) + longest;
+  }
+
+  /**
    * Returns batches of indices into the sequences, the longest first.
    *
    * @param enoughTokens a batch of so many ends where rows grow notably shorter

@@ -3,20 +3,21 @@ package io.tocsin.llama.classify;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.DeviceAdapter;
 import io.tocsin.llama.text.TextPreparation;
+import java.util.List;
 
 /**
  * An adapter on a base, counted by its readers: retiring it takes effect after the last batch that
  * uses it.
  */
 public final class ServedAdapter implements AutoCloseable {
-  private final DeviceAdapter weights;
+  private final List<DeviceAdapter> copies;
   private final Categories categories;
   private final TextPreparation preparation;
   private int readers;
   private boolean retired;
 
-  ServedAdapter(DeviceAdapter weights, Categories categories, TextPreparation preparation) {
-    this.weights = weights;
+  ServedAdapter(List<DeviceAdapter> copies, Categories categories, TextPreparation preparation) {
+    this.copies = copies;
     this.categories = categories;
     this.preparation = preparation;
   }
@@ -30,8 +31,9 @@ public final class ServedAdapter implements AutoCloseable {
     return preparation;
   }
 
-  DeviceAdapter weights() {
-    return weights;
+  /** Returns its weights on the copy of the base that computes a part of the work. */
+  DeviceAdapter ofPart(int part) {
+    return copies.get(part % copies.size());
   }
 
   /**
@@ -70,7 +72,7 @@ public final class ServedAdapter implements AutoCloseable {
 
   private void freeIfUnused() {
     if (freed()) {
-      weights.close();
+      copies.forEach(DeviceAdapter::close);
     }
   }
 }

@@ -2,12 +2,11 @@ package io.tocsin.llama.classify;
 
 import ai.djl.Device;
 import io.tocsin.llama.data.Categories;
-import io.tocsin.llama.model.BaseModel;
+import io.tocsin.llama.model.BaseCopies;
 import io.tocsin.llama.model.ThetaLayout;
 import io.tocsin.llama.model.TokenBatch;
 import io.tocsin.llama.text.TextPreparation;
 import io.tocsin.llama.torch.RowWorkers;
-import io.tocsin.llama.torch.TorchRuntime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,25 +22,23 @@ public final class TokenClassifier implements AutoCloseable {
 
   private static final int GPU_BATCH_TOKENS = 16_384;
 
-  private final BaseModel model;
+  private final BaseCopies base;
   private final int padTokenId;
   private final int enoughTokens;
-  private final int batchTokens;
   private final RowWorkers workers;
 
   /**
    * Prepares a base for classifying.
    *
-   * @param model stays the caller's to close
+   * @param base stays the caller's to close; its copies take batches in turn
    * @param padTokenId fills batches; any token of the vocabulary will do
    */
-  public TokenClassifier(BaseModel model, int padTokenId) {
-    Device device = model.device();
-    this.model = model;
+  public TokenClassifier(BaseCopies base, int padTokenId) {
+    Device device = base.first().device();
+    this.base = base;
     this.padTokenId = padTokenId;
     this.enoughTokens = device.isGpu() ? GPU_ENOUGH_TOKENS : CPU_BATCH_TOKENS;
-    this.batchTokens = device.isGpu() ? GPU_BATCH_TOKENS : CPU_BATCH_TOKENS;
-    this.workers = new RowWorkers(TorchRuntime.threads(device));
+    this.workers = base.workers();
   }
 
   /** Places an adapter given by its numbers, as training has them. */
@@ -51,7 +48,7 @@ public final class TokenClassifier implements AutoCloseable {
 
   ServedAdapter add(
       Categories categories, ThetaLayout layout, float[] theta, TextPreparation preparation) {
-    return new ServedAdapter(model.place(layout, theta), categories, preparation);
+    return new ServedAdapter(base.place(layout, theta), categories, preparation);
   }
 
   /**
@@ -63,10 +60,12 @@ public final class TokenClassifier implements AutoCloseable {
     adapter.acquire();
     try {
       Classification[] results = new Classification[sequences.size()];
-      List<Callable<Boolean>> tasks =
-          LengthBatches.cut(sequences, enoughTokens, batchTokens).stream()
-              .<Callable<Boolean>>map(rows -> () -> fill(adapter, sequences, rows, results))
-              .toList();
+      List<Callable<Boolean>> tasks = new ArrayList<>();
+      for (List<Integer> rows :
+          LengthBatches.cut(sequences, enoughTokens, batchTokens(sequences))) {
+        int part = tasks.size();
+        tasks.add(() -> fill(adapter, part, sequences, rows, results));
+      }
       workers.run(tasks);
       return Arrays.asList(results);
     } finally {
@@ -74,10 +73,21 @@ public final class TokenClassifier implements AutoCloseable {
     }
   }
 
+  private int batchTokens(List<int[]> sequences) {
+    return base.first().device().isGpu()
+        ? LengthBatches.evenly(sequences, GPU_BATCH_TOKENS, base.devices())
+        : CPU_BATCH_TOKENS;
+  }
+
   private boolean fill(
-      ServedAdapter adapter, List<int[]> sequences, List<Integer> rows, Classification[] results) {
+      ServedAdapter adapter,
+      int part,
+      List<int[]> sequences,
+      List<Integer> rows,
+      Classification[] results) {
     List<int[]> batch = rows.stream().map(sequences::get).toList();
-    float[] logits = model.logits(TokenBatch.of(batch, padTokenId), adapter.weights());
+    TokenBatch padded = TokenBatch.of(batch, padTokenId);
+    float[] logits = base.ofPart(part).logits(padded, adapter.ofPart(part));
     int categories = adapter.categories().size();
     for (int i = 0; i < rows.size(); i++) {
       float[] row = Arrays.copyOfRange(logits, i * categories, (i + 1) * categories);

@@ -4,8 +4,10 @@ import io.tocsin.llama.adapter.Adapter;
 import io.tocsin.llama.checkpoint.LlamaConfig;
 import io.tocsin.llama.data.ClassWeights;
 import io.tocsin.llama.model.AdamW;
+import io.tocsin.llama.model.BaseCopies;
 import io.tocsin.llama.model.BaseModel;
 import io.tocsin.llama.model.DeviceAdapter;
+import io.tocsin.llama.model.Dropout;
 import io.tocsin.llama.model.Gradient;
 import io.tocsin.llama.model.GradientRequest;
 import io.tocsin.llama.model.ThetaLayout;
@@ -32,7 +34,7 @@ public final class GoldenCheck {
 
   private final Path folder;
   private final Golden golden;
-  private final BaseModel base;
+  private final BaseCopies base;
   private final ThetaLayout layout;
   private final float[] theta;
   private final boolean recompute;
@@ -43,24 +45,26 @@ public final class GoldenCheck {
    * Prepares a comparison.
    *
    * @param folder holds golden.json and grads_first8.safetensors
+   * @param base whose copies and devices share every batch
    * @param recompute whether gradients are computed with layers run again
    */
-  public GoldenCheck(Path folder, BaseModel base, Adapter adapter, boolean recompute)
+  public GoldenCheck(Path folder, BaseCopies base, Adapter adapter, boolean recompute)
       throws IOException {
     this.folder = folder;
     this.golden = Golden.read(folder);
     this.base = base;
-    this.layout = new ThetaLayout(base.config(), adapter.lora(), adapter.categories().size());
+    this.layout =
+        new ThetaLayout(base.first().config(), adapter.lora(), adapter.categories().size());
     this.theta = layout.pack(adapter.tensors());
     this.recompute = recompute;
   }
 
   /** Computes everything anew and compares. */
   public GoldenReport run(Optional<TweetTokenizer> tokenizer) throws IOException {
-    try (RowWorkers workers = new RowWorkers(1)) {
+    try (RowWorkers workers = base.workers()) {
       Gradient gradient;
       try (TrainableAdapter adapter = trainable(workers)) {
-        gradient = adapter.gradient(List.of(rows(adapter, 0, Golden.GRADIENT_ROWS)));
+        gradient = adapter.gradient(shards(0, Golden.GRADIENT_ROWS));
       }
       Worst worst = gradients(gradient);
       return new GoldenReport(
@@ -99,8 +103,9 @@ public final class GoldenCheck {
 
   private double logits() {
     float[] found;
-    try (DeviceAdapter adapter = base.place(layout, theta)) {
-      found = base.logits(TokenBatch.of(golden.sequences(), padTokenId()), adapter);
+    BaseModel copy = base.all().getLast();
+    try (DeviceAdapter adapter = copy.place(layout, theta)) {
+      found = copy.logits(TokenBatch.of(golden.sequences(), padTokenId()), adapter);
     }
     double[] expected =
         golden.logits().stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
@@ -108,23 +113,33 @@ public final class GoldenCheck {
   }
 
   private int padTokenId() {
-    LlamaConfig config = base.config();
+    LlamaConfig config = base.first().config();
     return config.eosTokenIds().isEmpty() ? 0 : config.eosTokenIds().getFirst();
   }
 
-  private GradientRequest rows(TrainableAdapter adapter, int from, int to) {
+  /** A part of the rows for every device. */
+  private List<GradientRequest> shards(int from, int to) {
+    int rows = Math.ceilDiv(to - from, base.devices());
+    double weight = weight(golden.labels().subList(from, to));
+    return IntStream.iterate(from, start -> start < to, start -> start + rows)
+        .mapToObj(start -> rows(start, Math.min(to, start + rows), weight))
+        .toList();
+  }
+
+  private double weight(List<Integer> labels) {
+    return labels.stream().mapToDouble(golden.classWeights()::get).sum();
+  }
+
+  private GradientRequest rows(int from, int to, double totalWeight) {
     List<Integer> labels = golden.labels().subList(from, to);
-    ClassWeights weights = new ClassWeights(golden.classWeights());
     return new GradientRequest(
         TokenBatch.of(golden.sequences().subList(from, to), padTokenId()),
         labels.stream().mapToLong(Integer::longValue).toArray(),
-        weights.toFloats(),
-        labels.stream().mapToDouble(weights.values()::get).sum(),
+        new ClassWeights(golden.classWeights()).toFloats(),
+        totalWeight,
         0,
-        0,
-        0,
-        recompute,
-        adapter.adapter());
+        Dropout.NONE,
+        recompute);
   }
 
   private Worst gradients(Gradient gradient) throws IOException {
@@ -149,8 +164,7 @@ public final class GoldenCheck {
     try (TrainableAdapter adapter = trainable(workers)) {
       for (int step = 0; step < run.steps(); step++) {
         int from = step * run.batch() % golden.labels().size();
-        GradientRequest batch = rows(adapter, from, from + run.batch());
-        double loss = adapter.step(List.of(batch), run.lr()).loss();
+        double loss = adapter.step(shards(from, from + run.batch()), run.lr()).loss();
         worst = Math.max(worst, relative(loss, run.losses().get(step)));
       }
     }

@@ -8,22 +8,28 @@ import ai.djl.ndarray.types.Shape;
 import io.tocsin.llama.checkpoint.Checkpoint;
 import io.tocsin.llama.checkpoint.LlamaConfig;
 import io.tocsin.llama.torch.TorchProgram;
+import java.util.List;
 
 /**
- * A frozen Llama base on one device: its weights and the program that computes with them. Any
- * number of adapters share it. Calls may come from several threads.
+ * A frozen Llama base on one device, or with its layers on several: its weights and the program
+ * that computes with them. Any number of adapters share it. Calls may come from several threads.
  */
 public final class BaseModel implements AutoCloseable {
   private final LlamaConfig config;
+  private final List<Device> devices;
   private final Precision precision;
   private final TorchProgram program;
   private final NDManager owner;
   private final BaseWeights weights;
   private final NDArray cos;
   private final NDArray sin;
+  private final Chance chance;
 
-  private BaseModel(LlamaConfig config, Device device, Precision precision, WeightSource source) {
+  private BaseModel(
+      LlamaConfig config, List<Device> devices, Precision precision, WeightSource source) {
+    Device device = devices.getFirst();
     this.config = config;
+    this.devices = List.copyOf(devices);
     this.precision = precision;
     this.program =
         TorchProgram.compile(
@@ -31,33 +37,39 @@ public final class BaseModel implements AutoCloseable {
             LlamaSource.of(config, precision, Form.of(device, precision)),
             device);
     this.owner = program.newScope();
-    this.weights = new BaseWeights(source.read(program, owner));
+    LayerDevices layers = new LayerDevices(devices, config.layers());
+    this.weights = new BaseWeights(source.read(program, layers, owner));
     RotaryTable table = RotaryTable.of(config);
     this.cos = angles(table.cos());
     this.sin = angles(table.sin());
+    this.chance = Chance.on(device, owner, config);
   }
 
   /** How weights come onto the device. */
   private interface WeightSource {
-    NDList read(TorchProgram program, NDManager owner);
+    NDList read(TorchProgram program, LayerDevices layers, NDManager owner);
   }
 
-  /** Copies a checkpoint's weights to a device; the checkpoint may be closed afterwards. */
-  public static BaseModel load(Checkpoint checkpoint, Device device, Precision precision) {
+  /**
+   * Copies a checkpoint's weights to devices; the checkpoint may be closed afterwards.
+   *
+   * @param devices if there are several, each holds some of the layers
+   */
+  public static BaseModel load(Checkpoint checkpoint, List<Device> devices, Precision precision) {
     return new BaseModel(
         checkpoint.config(),
-        device,
+        devices,
         precision,
-        (program, owner) -> new WeightLoader(checkpoint, program, owner).load());
+        (program, layers, owner) -> new WeightLoader(checkpoint, program, layers, owner).load());
   }
 
-  /** Makes a base of random weights on the device, for measuring. */
-  public static BaseModel random(LlamaConfig config, Device device, Precision precision) {
+  /** Makes a base of random weights on devices, for measuring. */
+  public static BaseModel random(LlamaConfig config, List<Device> devices, Precision precision) {
     return new BaseModel(
         config,
-        device,
+        devices,
         precision,
-        (program, owner) -> new RandomWeights(config, program, owner).make());
+        (program, layers, owner) -> new RandomWeights(config, program, layers, owner).make());
   }
 
   private NDArray angles(float[] table) {
@@ -70,8 +82,14 @@ public final class BaseModel implements AutoCloseable {
     return config;
   }
 
+  /** Returns the device where rows enter and theta lies. */
   public Device device() {
     return program.device();
+  }
+
+  /** Returns the devices that hold its layers, in their order. */
+  public List<Device> devices() {
+    return devices;
   }
 
   public Precision precision() {
@@ -83,10 +101,7 @@ public final class BaseModel implements AutoCloseable {
     return program.newScope();
   }
 
-  /**
-   * Returns how many tensors are held now: the base's, those of adapters, and of what is computed.
-   */
-  public int tensors() {
+  int tensors() {
     return program.tensors();
   }
 
@@ -113,19 +128,20 @@ public final class BaseModel implements AutoCloseable {
    * Differentiates the loss of some rows of a batch by theta.
    *
    * @param scope owns the result
+   * @param adapter the adapter to differentiate by
    * @return loss [], gradient [theta]: the rows' share of both, to be summed over the batch
    */
-  NDList gradient(NDManager scope, GradientRequest request) {
+  NDList gradient(NDManager scope, GradientRequest request, DeviceAdapter adapter) {
     try (NDManager inputs = newScope()) {
       NDManager host = inputs.newSubManager(Device.cpu());
       NDList arguments = tokens(inputs, request.batch());
       arguments.add(inputs.create(request.labels()));
       arguments.add(inputs.create(request.classWeights()));
       arguments.addAll(constants());
-      arguments.add(request.adapter().theta());
-      arguments.add(request.adapter().ranks());
-      arguments.add(host.create(request.options()));
-      arguments.add(host.create(new long[] {request.seed()}));
+      arguments.add(adapter.theta());
+      arguments.add(adapter.ranks());
+      arguments.add(host.create(request.options(adapter.layout().lora())));
+      arguments.addAll(chance.of(inputs, request.dropout(), request.batch()));
       String method = request.recompute() ? "gradient_recomputing" : "gradient";
       return program.callWithGradient(scope, method, arguments);
     }
@@ -143,6 +159,13 @@ public final class BaseModel implements AutoCloseable {
       NDList arguments = new NDList(state);
       arguments.add(scope.newSubManager(Device.cpu()).create(settings));
       return program.call(scope, "adamw", arguments).singletonOrThrow().getFloat();
+    }
+  }
+
+  /** Overwrites an adapter's theta by that of another, which may lie on any device. */
+  void follow(DeviceAdapter follower, DeviceAdapter leader) {
+    try (NDManager scope = newScope()) {
+      program.call(scope, "follow", new NDList(follower.theta(), leader.theta()));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.tocsin.llama.model;
 
+import io.tocsin.llama.adapter.LoraConfig;
+
 /**
  * Rows of a batch whose loss is to be differentiated.
  *
@@ -9,10 +11,8 @@ package io.tocsin.llama.model;
  * @param totalWeight the sum of the class weights over the labels of the whole optimiser step, of
  *     which these rows may be a part
  * @param labelSmoothing share of the target spread evenly over all categories
- * @param dropout LoRA dropout's probability; 0 to evaluate
- * @param seed of dropout
+ * @param dropout of the rows
  * @param recompute whether to keep only each layer's input and run layers again for their gradient
- * @param adapter the adapter to differentiate by
  */
 // The arrays are handed to the device once and never escape.
 @SuppressWarnings("ArrayRecordComponent")
@@ -22,13 +22,11 @@ public record GradientRequest(
     float[] classWeights,
     double totalWeight,
     double labelSmoothing,
-    double dropout,
-    long seed,
-    boolean recompute,
-    DeviceAdapter adapter) {
+    Dropout dropout,
+    boolean recompute) {
 
   /** Returns what {@code llama.py} calls options. */
-  double[] options() {
-    return new double[] {adapter.layout().lora().scaling(), dropout, labelSmoothing, totalWeight};
+  double[] options(LoraConfig lora) {
+    return new double[] {lora.scaling(), dropout.probability(), labelSmoothing, totalWeight};
   }
 }

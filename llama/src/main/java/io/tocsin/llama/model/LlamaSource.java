@@ -78,7 +78,7 @@ final class LlamaSource {
     numbers.put("QUERY_KEY_SIZE", config.queryWidth() + config.keyValueWidth());
     numbers.put("LAYERS", config.layers());
     numbers.put("LAST", config.layers() - 1);
-    numbers.put("LAST_SEED", 4 * (config.layers() - 1));
+    numbers.put("LAST_PLACE", 4 * (config.layers() - 1));
     numbers.put("NORM", 1 + 6 * config.layers());
     int valueRows = form.divided() ? config.keyValueWidth() : 0;
     int upRows = form.divided() ? config.intermediateSize() : 0;

@@ -11,16 +11,20 @@ import java.util.stream.Collectors;
  * <p>fp8 is for the frozen matrices' products alone; all else is then bf16.
  */
 public enum Precision {
-  FLOAT32("fp32", 6),
-  BFLOAT16("bf16", 15),
-  FLOAT8("fp8", 15);
+  FLOAT32("fp32", 6, 4, 4),
+  BFLOAT16("bf16", 15, 2, 2),
+  FLOAT8("fp8", 15, 2, 1);
 
   private final String label;
   private final int torchCode;
+  private final int bytes;
+  private final int matrixBytes;
 
-  Precision(String label, int torchCode) {
+  Precision(String label, int torchCode, int bytes, int matrixBytes) {
     this.label = label;
     this.torchCode = torchCode;
+    this.bytes = bytes;
+    this.matrixBytes = matrixBytes;
   }
 
   /** Returns the usual short name. */
@@ -51,6 +55,16 @@ public enum Precision {
   /** Returns what is usual on a device: bfloat16 on a GPU, float32 on a CPU. */
   public static Precision usualOn(Device device) {
     return device.isGpu() ? BFLOAT16 : FLOAT32;
+  }
+
+  /** Returns the bytes of a number of the embedding. */
+  int bytes() {
+    return bytes;
+  }
+
+  /** Returns the bytes of a number of the layers' frozen matrices. */
+  int matrixBytes() {
+    return matrixBytes;
   }
 
   /** Returns PyTorch's number of the scalar type of activations. */

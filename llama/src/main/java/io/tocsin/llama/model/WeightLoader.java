@@ -1,5 +1,6 @@
 package io.tocsin.llama.model;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -21,44 +22,48 @@ final class WeightLoader {
 
   private final Checkpoint checkpoint;
   private final TorchProgram program;
+  private final LayerDevices layers;
   private final NDManager owner;
 
-  WeightLoader(Checkpoint checkpoint, TorchProgram program, NDManager owner) {
+  WeightLoader(Checkpoint checkpoint, TorchProgram program, LayerDevices layers, NDManager owner) {
     this.checkpoint = checkpoint;
     this.program = program;
+    this.layers = layers;
     this.owner = owner;
   }
 
   NDList load() {
-    NDList weights = new NDList(join(owner, "model.embed_tokens.weight"));
+    NDList weights = new NDList(join(layers.first(), owner, "model.embed_tokens.weight"));
     for (int layer = 0; layer < checkpoint.config().layers(); layer++) {
       String prefix = "model.layers." + layer + ".";
       String attention = prefix + "self_attn.";
       String mlp = prefix + "mlp.";
-      weights.add(join(owner, prefix + "input_layernorm.weight"));
+      Device device = layers.of(layer);
+      weights.add(join(device, owner, prefix + "input_layernorm.weight"));
       weights.add(
           frozen(
+              device,
               attention + "q_proj.weight",
               attention + "k_proj.weight",
               attention + "v_proj.weight"));
-      weights.add(frozen(attention + "o_proj.weight"));
-      weights.add(join(owner, prefix + "post_attention_layernorm.weight"));
-      weights.add(frozen(mlp + "gate_proj.weight", mlp + "up_proj.weight"));
-      weights.add(frozen(mlp + "down_proj.weight"));
+      weights.add(frozen(device, attention + "o_proj.weight"));
+      weights.add(join(device, owner, prefix + "post_attention_layernorm.weight"));
+      weights.add(frozen(device, mlp + "gate_proj.weight", mlp + "up_proj.weight"));
+      weights.add(frozen(device, mlp + "down_proj.weight"));
     }
-    weights.add(join(owner, "model.norm.weight"));
+    weights.add(join(layers.last(), owner, "model.norm.weight"));
     return weights;
   }
 
-  private NDArray frozen(String... names) {
-    try (NDManager scope = program.newScope()) {
-      NDList joined = new NDList(join(scope, names));
+  private NDArray frozen(Device device, String... names) {
+    try (NDManager scope = program.newScope(device)) {
+      NDList joined = new NDList(join(device, scope, names));
       return program.call(owner, "frozen", joined).singletonOrThrow();
     }
   }
 
-  private NDArray join(NDManager to, String... names) {
-    try (NDManager scope = program.newScope()) {
+  private NDArray join(Device device, NDManager to, String... names) {
+    try (NDManager scope = program.newScope(device)) {
       NDList parts = new NDList();
       for (String name : names) {
         addBlocks(scope, checkpoint.tensor(name), parts);
@@ -88,7 +93,7 @@ final class WeightLoader {
   private NDArray convert(NDManager scope, Tensor tensor, long rows, MemorySegment block) {
     long[] shape = tensor.shape();
     shape[0] = rows;
-    try (NDManager staging = program.newScope()) {
+    try (NDManager staging = program.newScope(scope.getDevice())) {
       NDArray raw =
           switch (tensor.dtype()) {
             case F32 -> create(staging, block, shape, DataType.FLOAT32);

@@ -13,7 +13,7 @@ public final class Operators {
   public static final String PATH = "PYTORCH_EXTRA_LIBRARY_PATH";
 
   /** That of llama-cuda whose operators the programs were written for. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final String PROBE =
       """

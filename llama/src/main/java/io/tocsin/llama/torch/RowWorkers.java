@@ -7,31 +7,42 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
-/** Threads that each compute some rows of a batch, PyTorch being single-threaded within each. */
+/**
+ * Threads that each compute some rows of a batch, PyTorch being single-threaded within each. Where
+ * a base has several copies, each has a team of threads.
+ */
 public final class RowWorkers implements AutoCloseable {
-  private final int count;
-  private final ExecutorService threads;
+  private final List<ExecutorService> teams;
 
-  public RowWorkers(int count) {
-    this.count = count;
-    this.threads =
-        Executors.newFixedThreadPool(
-            count, Thread.ofPlatform().daemon().name("rows-", 0).factory());
+  /** Starts one team. */
+  public RowWorkers(int threads) {
+    this(List.of(threads));
   }
 
-  public int count() {
-    return count;
+  /** Starts a team of so many threads each. */
+  public RowWorkers(List<Integer> threads) {
+    this.teams = IntStream.range(0, threads.size()).mapToObj(i -> team(i, threads.get(i))).toList();
+  }
+
+  private static ExecutorService team(int number, int threads) {
+    return Executors.newFixedThreadPool(
+        threads, Thread.ofPlatform().daemon().name("rows-" + number + "-", 0).factory());
   }
 
   /**
    * Runs tasks and waits for all of them, even if interrupted meanwhile: they use memory that the
    * caller frees afterwards. The interruption is kept.
    *
+   * @param tasks go to the teams in turn: task i to team i modulo their number
    * @return the results in the order of the tasks
    */
   public <T> List<T> run(List<Callable<T>> tasks) {
-    List<Future<T>> futures = tasks.stream().map(threads::submit).toList();
+    List<Future<T>> futures = new ArrayList<>(tasks.size());
+    for (Callable<T> task : tasks) {
+      futures.add(teams.get(futures.size() % teams.size()).submit(task));
+    }
     List<T> results = new ArrayList<>(tasks.size());
     RuntimeException failure = null;
     for (Future<T> future : futures) {
@@ -74,6 +85,6 @@ public final class RowWorkers implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.close();
+    teams.forEach(ExecutorService::close);
   }
 }

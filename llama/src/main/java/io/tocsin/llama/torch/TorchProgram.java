@@ -64,6 +64,11 @@ public final class TorchProgram implements AutoCloseable {
     return model.getNDManager().getManagedArrays().size();
   }
 
+  /** Returns a scope on another device than the program's. */
+  public NDManager newScope(Device device) {
+    return model.getNDManager().newSubManager(device);
+  }
+
   /**
    * Calls a method whose results take no further part in differentiation.
    *

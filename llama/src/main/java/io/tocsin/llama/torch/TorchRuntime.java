@@ -2,9 +2,12 @@ package io.tocsin.llama.torch;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** How this process runs PyTorch: set once, before its native library loads. */
 public final class TorchRuntime {
@@ -12,6 +15,7 @@ public final class TorchRuntime {
   public static final String THREADS_PROPERTY = "tocsin.threads";
 
   private static final String THREADS_VARIABLE = "TOCSIN_THREADS";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
   private static final Pattern GPU = Pattern.compile("auto|(?:cuda|gpu)(?::([0-9]{1,4}))?");
 
   static {
@@ -53,7 +57,7 @@ public final class TorchRuntime {
    *     is one
    * @throws IllegalArgumentException if there is no such device
    */
-  public static Device device(String name) {
+  static Device device(String name) {
     int gpus = Engine.getEngine("PyTorch").getGpuCount();
     String wanted = name.toLowerCase(Locale.ROOT);
     if (wanted.equals("cpu") || (wanted.equals("auto") && gpus == 0)) {
@@ -68,6 +72,31 @@ public final class TorchRuntime {
     }
     throw new IllegalArgumentException(
         "device: expected cpu, auto or one of %d GPUs, found %s".formatted(gpus, name));
+  }
+
+  /**
+   * Returns the devices of names: those that {@link #device} takes, with commas between; a number
+   * of GPUs; or {@code all} GPUs. A device named twice counts as two.
+   *
+   * @throws IllegalArgumentException if one is not there, or GPUs and CPUs are mixed
+   */
+  public static List<Device> devices(String names) {
+    int gpus = Engine.getEngine("PyTorch").getGpuCount();
+    boolean number = NUMBER.matcher(names).matches();
+    if (number || names.equalsIgnoreCase("all")) {
+      int wanted = number ? Integer.parseInt(names) : gpus;
+      if (wanted < 1 || wanted > gpus) {
+        throw new IllegalArgumentException(
+            "devices: expected cpu, auto or some of %d GPUs, found %s".formatted(gpus, names));
+      }
+      return IntStream.range(0, wanted).mapToObj(Device::gpu).toList();
+    }
+    List<Device> devices =
+        Arrays.stream(names.split(",", -1)).map(name -> device(name.strip())).toList();
+    if (devices.stream().map(Device::isGpu).distinct().count() > 1) {
+      throw new IllegalArgumentException("devices: expected GPUs or CPUs alone, found " + names);
+    }
+    return devices;
   }
 
   private static int parse(String number) {

@@ -1,5 +1,6 @@
 package io.tocsin.llama.train;
 
+import io.tocsin.llama.model.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

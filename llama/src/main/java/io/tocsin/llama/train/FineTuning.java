@@ -14,7 +14,6 @@ import io.tocsin.llama.model.StepResult;
 import io.tocsin.llama.model.ThetaLayout;
 import io.tocsin.llama.model.TrainableAdapter;
 import io.tocsin.llama.torch.RowWorkers;
-import io.tocsin.llama.torch.TorchRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ public final class FineTuning {
     this.layout = new ThetaLayout(base.config(), hyperparameters.lora(), categories.size());
     this.train = TokenizedRows.of(base, categories, train.rows(), hyperparameters);
     this.select = TokenizedRows.of(base, categories, select, hyperparameters);
-    this.shards = new StepShards(base.model(), base.padTokenId(), hyperparameters, this.train);
+    this.shards = new StepShards(base.copies(), base.padTokenId(), hyperparameters, this.train);
     this.checkpoint = new TrainingCheckpoint(checkpointFile, whatDecides(train, select));
     this.listener = listener;
   }
@@ -104,11 +103,11 @@ public final class FineTuning {
    */
   public TrainingResult run() throws IOException {
     RunState state = checkpoint.load().orElseGet(() -> RunState.begin(firstTheta()));
-    try (RowWorkers workers = new RowWorkers(TorchRuntime.threads(base.model().device()));
+    try (RowWorkers workers = base.copies().workers();
         Classifier classifier = new Classifier(base, hyperparameters.maxTokens());
         TrainableAdapter adapter =
             new TrainableAdapter(
-                base.model(),
+                base.copies(),
                 layout,
                 hyperparameters.adamW(),
                 hyperparameters.averageDecay(hyperparameters.steps(train.size())),
@@ -145,8 +144,7 @@ public final class FineTuning {
       int epoch,
       long step) {
     long start = System.nanoTime();
-    StepResult result =
-        adapter.step(shards.of(adapter.adapter(), batches, step), schedule.at(step));
+    StepResult result = adapter.step(shards.of(batches, step), schedule.at(step));
     if (!Float.isFinite(result.loss()) || !Float.isFinite(result.gradientNorm())) {
       throw new TrainingException(
           "step %d: the loss is %s and the gradient's norm %s: lower the learning rate %s"

@@ -1,12 +1,11 @@
 package io.tocsin.llama.train;
 
-import io.tocsin.llama.model.BaseModel;
+import io.tocsin.llama.model.BaseCopies;
 import io.tocsin.llama.model.InitialTheta;
 import io.tocsin.llama.model.ThetaLayout;
 import io.tocsin.llama.model.TrainableAdapter;
 import io.tocsin.llama.model.TrainingState;
 import io.tocsin.llama.torch.RowWorkers;
-import io.tocsin.llama.torch.TorchRuntime;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,23 +17,24 @@ public final class RepeatedSteps implements AutoCloseable {
   private final RowWorkers workers;
   private final TrainableAdapter adapter;
   private long taken;
+  private float loss = Float.NaN;
 
   private RepeatedSteps(
-      BaseModel model,
+      BaseCopies base,
       int padTokenId,
       Hyperparameters hyperparameters,
       TokenizedRows rows,
       List<List<List<Integer>>> steps) {
     int categories = hyperparameters.classWeights().values().size();
-    ThetaLayout layout = new ThetaLayout(model.config(), hyperparameters.lora(), categories);
+    ThetaLayout layout = new ThetaLayout(base.first().config(), hyperparameters.lora(), categories);
     float[] theta = InitialTheta.draw(layout, hyperparameters.seed());
     this.hyperparameters = hyperparameters;
-    this.shards = new StepShards(model, padTokenId, hyperparameters, rows);
+    this.shards = new StepShards(base, padTokenId, hyperparameters, rows);
     this.steps = steps;
-    this.workers = new RowWorkers(TorchRuntime.threads(model.device()));
+    this.workers = base.workers();
     this.adapter =
         new TrainableAdapter(
-            model,
+            base,
             layout,
             hyperparameters.adamW(),
             hyperparameters.averageDecay(steps.size()),
@@ -45,12 +45,12 @@ public final class RepeatedSteps implements AutoCloseable {
   /**
    * Places an untrained adapter, to take one step on all rows, in the order given.
    *
-   * @param model stays the caller's to close
+   * @param base stays the caller's to close
    * @param sequences the rows; batches are cut as the hyper-parameters say
    * @param labels the index of each row's category, as many as sequences
    */
   public static RepeatedSteps one(
-      BaseModel model,
+      BaseCopies base,
       int padTokenId,
       Hyperparameters hyperparameters,
       List<int[]> sequences,
@@ -58,7 +58,7 @@ public final class RepeatedSteps implements AutoCloseable {
     TokenizedRows rows = new TokenizedRows(sequences, labels);
     List<Integer> order = IntStream.range(0, rows.size()).boxed().toList();
     return new RepeatedSteps(
-        model,
+        base,
         padTokenId,
         hyperparameters,
         rows,
@@ -67,7 +67,7 @@ public final class RepeatedSteps implements AutoCloseable {
 
   /** Places an untrained adapter, to take the steps of an epoch: random order, cut by length. */
   public static RepeatedSteps epoch(
-      BaseModel model,
+      BaseCopies base,
       int padTokenId,
       Hyperparameters hyperparameters,
       List<int[]> sequences,
@@ -76,7 +76,7 @@ public final class RepeatedSteps implements AutoCloseable {
     List<List<Integer>> batches =
         EpochBatches.of(rows, hyperparameters.batchSize(), hyperparameters.seed(), 1);
     return new RepeatedSteps(
-        model,
+        base,
         padTokenId,
         hyperparameters,
         rows,
@@ -86,8 +86,13 @@ public final class RepeatedSteps implements AutoCloseable {
   /** Takes all steps once, at the highest learning rate. */
   public void run() {
     for (List<List<Integer>> step : steps) {
-      adapter.step(shards.of(adapter.adapter(), step, taken++), hyperparameters.learningRate());
+      loss = adapter.step(shards.of(step, taken++), hyperparameters.learningRate()).loss();
     }
+  }
+
+  /** Returns the loss of the last step, before its update; no number before the first. */
+  public float loss() {
+    return loss;
   }
 
   @Override

@@ -14,7 +14,11 @@
 #           projections are one, rank is the sum of theirs and lora_B holds zeros where one's rows meet another's columns.
 #   ranks   int64 [4] on the CPU: the rank of each of the four; 0 where none of its projections is a target
 #   options float64 on the CPU: LoRA scaling, LoRA dropout, label smoothing, sum of the class weights of the whole batch
-#   seed    int64 on the CPU: dropout's random state is seed + layer, so a recomputed layer drops what it dropped before
+#   chance  what dropout draws from, in places numbered from 0, four a layer, so that a recomputed layer drops what it dropped
+#           before. On a CPU a seed, int64, to which the place is added. On a GPU int32 keys to hash: [tokens], [places], [columns]
+#
+# Layers may lie on several devices, each whole: what they compute with follows x to where their weights are. The gradient of theta
+# lies where theta is, logits and loss with the last layer.
 #
 # operators.py and fp8.py hold other forms of some methods, which take these methods' place where operators of our own are loaded.
 class Llama(Module):
@@ -40,7 +44,9 @@ class Llama(Module):
   def frozen(self: __torch__.Llama, weight: Tensor) -> Tensor:
     return weight
 
-  def random(self: __torch__.Llama, like: Tensor, shape: Tensor) -> Tensor:
+  # On the device of like; the same for the same seed on every device of a kind.
+  def random(self: __torch__.Llama, like: Tensor, shape: Tensor, seed: Tensor) -> Tensor:
+    torch.manual_seed(int(seed))
     sizes = annotate(List[int], [])
     for i in range(torch.size(shape, 0)):
       _0 = torch.append(sizes, int(torch.select(shape, 0, i)))
@@ -74,26 +80,52 @@ class Llama(Module):
   def join(self: __torch__.Llama, x: Tensor, y: Tensor, weight: Tensor) -> Tuple[Tensor, Tensor]:
     return (self).enter(torch.add_(y, x), weight, )
 
-  # Inverted dropout (Srivastava et al. 2014). Projections that read one input share its mask. A program can make no
-  # generator of its own on a GPU, so the device's is seeded anew: one training at a time on a device, in a process.
-  def drop(self: __torch__.Llama, x: Tensor, probability: float, seed: int) -> Tensor:
+  # Inverted dropout (Srivastava et al. 2014). Projections that read one input share its mask.
+  def drop(self: __torch__.Llama, x: Tensor, probability: float, chance: List[Tensor], place: int) -> Tensor:
     if torch.gt(probability, 0.):
       if ops.prim.is_cuda(x):
-        torch.manual_seed(seed)
-        y, _0 = torch.native_dropout(x, probability, True)
+        y = (self).drop_by_keys(x, probability, torch.select(chance[0], 0, place), chance[1], )
       else:
         keep = torch.sub(1., probability)
-        random = torch.Generator(device=ops.prim.device(x), seed=seed)
+        random = torch.Generator(device=ops.prim.device(x), seed=torch.add(int(chance[0]), place))
         mask = torch.bernoulli_(torch.empty_like(x), keep, generator=random)
         y = torch.mul(x, torch.div_(mask, keep))
     else:
       y = x
     return y
 
+  # A program can make no generator of its own on a GPU, and the devices' own are seeded all at once, so threads would spoil one
+  # another's. Odd random multipliers make a hash of every column's key, of which the highest bits are even chance: Dietzfelbinger
+  # et al. 1997. rows [tokens, 1], columns [widest]
+  def drop_by_keys(self: __torch__.Llama, x: Tensor, probability: float, rows: Tensor, columns: Tensor) -> Tensor:
+    least = int(torch.sub(torch.mul(probability, 4294967296.), 2147483648.))
+    scale = torch.div(1., torch.sub(1., probability))
+    return (self).masked(x, rows, torch.narrow(columns, 0, 0, torch.size(x, 1)), least, scale, )
+
+  # scale · x where row · column, in 32 bits with a sign, is least at the least; else 0
+  def masked(self: __torch__.Llama, x: Tensor, rows: Tensor, columns: Tensor, least: int, scale: float) -> Tensor:
+    return torch.native_dropout_backward(x, torch.ge(torch.mul(rows, columns), least), scale)
+
+  # Keys of the tokens in every place, [places, tokens, 1], and of the columns; or the seed as it is.
+  def drawn(self: __torch__.Llama, chance: List[Tensor]) -> List[Tensor]:
+    if torch.gt(torch.len(chance), 1):
+      drawn = [torch.unsqueeze(torch.bitwise_xor(torch.unsqueeze(chance[1], 1), chance[0]), 2), chance[2]]
+    else:
+      drawn = chance
+    return drawn
+
+  # Of the pooled rows.
+  def drawn_for(self: __torch__.Llama, chance: List[Tensor], pooled: Tensor) -> List[Tensor]:
+    if torch.gt(torch.len(chance), 1):
+      drawn = [torch.index_select(chance[0], 1, pooled), chance[1]]
+    else:
+      drawn = chance
+    return drawn
+
   # drop(x) Aᵀ: [tokens, rank]
-  def reduce(self: __torch__.Llama, x: Tensor, a: Tensor, dropout: float, seed: int) -> Tensor:
+  def reduce(self: __torch__.Llama, x: Tensor, a: Tensor, dropout: float, chance: List[Tensor], place: int) -> Tensor:
     if torch.gt(torch.numel(a), 0):
-      u = torch.linear((self).drop(x, dropout, seed, ), a)
+      u = torch.linear((self).drop(x, dropout, chance, place, ), a)
     else:
       u = a
     return u
@@ -190,11 +222,11 @@ class Llama(Module):
     return y
 
   # x + feed-forward of h
-  def mlp(self: __torch__.Llama, x: Tensor, h: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
-    u = (self).reduce(h, lora[5], dropout, torch.add(seed, 2), )
+  def mlp(self: __torch__.Llama, x: Tensor, h: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, chance: List[Tensor], place: int) -> Tensor:
+    u = (self).reduce(h, lora[5], dropout, chance, torch.add(place, 2), )
     act = (self).activation(h, u, base[4], lora, scaling, )
     y = (self).onto(x, act, base[5], )
-    return (self).expand(y, (self).reduce(act, lora[8], dropout, torch.add(seed, 3), ), lora[9], scaling, )
+    return (self).expand(y, (self).reduce(act, lora[8], dropout, chance, torch.add(place, 3), ), lora[9], scaling, )
 
   # h and u = reduce(h) -> [tokens, QUERY_SIZE]
   def attention(self: __torch__.Llama, h: Tensor, u: Tensor, batch: int, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float) -> Tensor:
@@ -210,16 +242,16 @@ class Llama(Module):
     return torch.reshape(torch.permute(attention, [2, 0, 1, 3]), [-1, QUERY_SIZE])
 
   # What follows attention, which gave o.
-  def rest(self: __torch__.Llama, x: Tensor, o: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
-    u = (self).reduce(o, lora[3], dropout, torch.add(seed, 1), )
+  def rest(self: __torch__.Llama, x: Tensor, o: Tensor, base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, chance: List[Tensor], place: int) -> Tensor:
+    u = (self).reduce(o, lora[3], dropout, chance, torch.add(place, 1), )
     joined, h = (self).join(x, (self).project(o, base[2], u, lora[4], scaling, ), base[3], )
-    return (self).mlp(joined, h, base, lora, scaling, dropout, seed, )
+    return (self).mlp(joined, h, base, lora, scaling, dropout, chance, place, )
 
-  def layer(self: __torch__.Llama, x: Tensor, batch: int, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
+  def layer(self: __torch__.Llama, x: Tensor, batch: int, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, chance: List[Tensor], place: int) -> Tensor:
     entered, h = (self).enter(x, base[0], )
-    u = (self).reduce(h, lora[0], dropout, seed, )
+    u = (self).reduce(h, lora[0], dropout, chance, place, )
     o = (self).attention(h, u, batch, angles, base, lora, scaling, )
-    return (self).rest(entered, o, base, lora, scaling, dropout, seed, )
+    return (self).rest(entered, o, base, lora, scaling, dropout, chance, place, )
 
   # For each row of the batch, where its last real token lies.
   def pooled(self: __torch__.Llama, lengths: Tensor) -> Tensor:
@@ -227,13 +259,13 @@ class Llama(Module):
     return torch.add(torch.mul(torch.sub(lengths, 1), batch), torch.arange(batch, dtype=4, device=ops.prim.device(lengths)))
 
   # Only the pooled row goes through the rest of the last layer: [tokens, HIDDEN] -> [batch, HIDDEN].
-  def last_layer(self: __torch__.Llama, x: Tensor, lengths: Tensor, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
+  def last_layer(self: __torch__.Llama, x: Tensor, lengths: Tensor, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, chance: List[Tensor], place: int) -> Tensor:
     batch = torch.size(lengths, 0)
     seq = torch.floordiv(torch.size(x, 0), batch)
     position = torch.sub(lengths, 1)  # [batch]
     pooled = (self).pooled(lengths, )
     h = (self).norm(x, base[0], )
-    u = (self).reduce(h, lora[0], dropout, seed, )
+    u = (self).reduce(h, lora[0], dropout, chance, place, )
     b_q = lora[1]
     b_k = lora[1]
     u_q = u
@@ -247,7 +279,17 @@ class Llama(Module):
     cos_q = torch.view(torch.index_select(angles[0], 0, position), [batch, 1, HEAD_DIM])
     sin_q = torch.view(torch.index_select(angles[1], 0, position), [batch, 1, HEAD_DIM])
     o = (self).attend_pooled((self).turn(q, cos_q, sin_q, ), (self).rotate(k, angles, ), v, position, )
-    return (self).rest(torch.index_select(x, 0, pooled), o, base, lora, scaling, dropout, seed, )
+    return (self).rest(torch.index_select(x, 0, pooled), o, base, lora, scaling, dropout, (self).drawn_for(chance, pooled, ), place, )
+
+  # x on the device of another tensor; x itself where it is there already.
+  def beside(self: __torch__.Llama, x: Tensor, other: Tensor) -> Tensor:
+    return torch.to(x, ops.prim.device(other))
+
+  def all_beside(self: __torch__.Llama, tensors: List[Tensor], other: Tensor) -> List[Tensor]:
+    moved = annotate(List[Tensor], [])
+    for i in range(torch.len(tensors)):
+      _0 = torch.append(moved, (self).beside(tensors[i], other, ))
+    return moved
 
   def base_of(self: __torch__.Llama, base: List[Tensor], layer: int) -> List[Tensor]:
     start = torch.add(torch.mul(layer, 6), 1)
@@ -304,18 +346,18 @@ class Llama(Module):
     return leaves
 
   # Gradients of matrices, from the one numbered first on, as the part of theta's gradient that they are.
-  def joined(self: __torch__.Llama, gradients: List[Optional[Tensor]], first: int) -> Tensor:
+  def joined(self: __torch__.Llama, gradients: List[Optional[Tensor]], first: int, theta: Tensor) -> Tensor:
     parts = annotate(List[Tensor], [])
     for i in range(torch.len(gradients)):
       if torch.ge(i, first):
-        _0 = torch.append(parts, torch.reshape(unchecked_cast(Tensor, gradients[i]), [-1]))
+        _0 = torch.append(parts, (self).beside(torch.reshape(unchecked_cast(Tensor, gradients[i]), [-1]), theta, ))
     return torch.cat(parts, 0)
 
   # -- classifying ------------------------------------------------------------------------------------------------------
 
   # ids [batch, seq], right-padded; lengths [batch] >= 1; cos, sin [positions, 1, 1, HEAD_DIM] -> logits [batch, categories].
   # Where gradients are recorded, the matrices to differentiate by are added to wanted, in theta's order.
-  def logits(self: __torch__.Llama, ids: Tensor, lengths: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor, seed: int, wanted: List[Tensor]) -> Tensor:
+  def logits(self: __torch__.Llama, ids: Tensor, lengths: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor, chance: List[Tensor], wanted: List[Tensor]) -> Tensor:
     batch = torch.size(ids, 0)
     seq = torch.size(ids, 1)
     scaling = float(torch.select(options, 0, 0))
@@ -323,13 +365,26 @@ class Llama(Module):
     angles = (self).angles(torch.narrow(cos, 0, 0, seq), torch.narrow(sin, 0, 0, seq), )
     numbers = torch.to(theta, DTYPE)
     sizes = (self).sizes(ranks, )
+    drawn = (self).drawn(chance, )
     x = torch.embedding(base[0], torch.reshape(torch.t(ids), [-1]))  # [tokens, HIDDEN]
     for i in range(LAST):
-      x = (self).layer(x, batch, angles, (self).base_of(base, i, ), (self).recorded((self).lora_of(numbers, sizes, i, ), wanted, ), scaling, dropout, torch.add(seed, torch.mul(i, 4)), )
-    lora = (self).recorded((self).lora_of(numbers, sizes, LAST, ), wanted, )
-    y = (self).last_layer(x, lengths, angles, (self).base_of(base, LAST, ), lora, scaling, dropout, torch.add(seed, LAST_SEED), )
+      weights = (self).base_of(base, i, )
+      numbers = (self).beside(numbers, weights[0], )
+      angles = (self).all_beside(angles, weights[0], )
+      drawn = (self).all_beside(drawn, weights[0], )
+      lora = (self).recorded((self).lora_of(numbers, sizes, i, ), wanted, )
+      x = (self).layer((self).beside(x, weights[0], ), batch, angles, weights, lora, scaling, dropout, drawn, torch.mul(i, 4), )
+    weights1 = (self).base_of(base, LAST, )
+    numbers = (self).beside(numbers, weights1[0], )
+    lora1 = (self).recorded((self).lora_of(numbers, sizes, LAST, ), wanted, )
+    y = (self).enter_last(x, lengths, angles, weights1, lora1, scaling, dropout, drawn, )
     head = (self).recorded([(self).head_of(numbers, sizes, )], wanted, )
     return (self).score(y, base, head[0], )
+
+  # The last layer, after what it computes with was brought to it.
+  def enter_last(self: __torch__.Llama, x: Tensor, lengths: Tensor, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, chance: List[Tensor]) -> Tensor:
+    there = base[0]
+    return (self).last_layer((self).beside(x, there, ), (self).beside(lengths, there, ), (self).all_beside(angles, there, ), base, lora, scaling, dropout, (self).all_beside(chance, there, ), LAST_PLACE, )
 
   def recorded(self: __torch__.Llama, matrices: List[Tensor], wanted: List[Tensor]) -> List[Tensor]:
     if torch.is_grad_enabled():
@@ -339,54 +394,72 @@ class Llama(Module):
     return found
 
   def classify(self: __torch__.Llama, ids: Tensor, lengths: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor) -> Tensor:
-    return (self).logits(ids, lengths, cos, sin, base, theta, ranks, options, 0, annotate(List[Tensor], []), )
+    return (self).logits(ids, lengths, cos, sin, base, theta, ranks, options, annotate(List[Tensor], []), annotate(List[Tensor], []), )
 
   # -- training ---------------------------------------------------------------------------------------------------------
 
   # Weighted cross-entropy, summed and divided by the whole batch's sum of class weights: shards of a batch add up.
   def loss(self: __torch__.Llama, logits: Tensor, labels: Tensor, class_weights: Tensor, options: Tensor) -> Tensor:
     smoothing = float(torch.select(options, 0, 2))
-    return torch.div(torch.cross_entropy_loss(logits, labels, class_weights, 2, -100, smoothing), float(torch.select(options, 0, 3)))
+    there = (self).beside(labels, logits, )
+    return torch.div(torch.cross_entropy_loss(logits, there, (self).beside(class_weights, logits, ), 2, -100, smoothing), float(torch.select(options, 0, 3)))
 
   # -> loss [], the gradient of theta
-  def gradient(self: __torch__.Llama, ids: Tensor, lengths: Tensor, labels: Tensor, class_weights: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor, seed: Tensor) -> Tuple[Tensor, Tensor]:
+  def gradient(self: __torch__.Llama, ids: Tensor, lengths: Tensor, labels: Tensor, class_weights: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor, chance: List[Tensor]) -> Tuple[Tensor, Tensor]:
     wanted = annotate(List[Tensor], [])
-    logits = (self).logits(ids, lengths, cos, sin, base, theta, ranks, options, int(seed), wanted, )
+    logits = (self).logits(ids, lengths, cos, sin, base, theta, ranks, options, chance, wanted, )
     loss = (self).loss(logits, labels, class_weights, options, )
     gradients = torch.grad([loss], wanted, None, None, False, False)
-    return (torch.detach(loss), torch.to((self).joined(gradients, 0, ), 6))
+    return (torch.detach(loss), torch.to((self).joined(gradients, 0, theta, ), 6))
 
   # The same numbers as gradient, keeping one activation a layer: each layer runs again in the backward pass.
-  def gradient_recomputing(self: __torch__.Llama, ids: Tensor, lengths: Tensor, labels: Tensor, class_weights: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor, seed: Tensor) -> Tuple[Tensor, Tensor]:
+  def gradient_recomputing(self: __torch__.Llama, ids: Tensor, lengths: Tensor, labels: Tensor, class_weights: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor, chance: List[Tensor]) -> Tuple[Tensor, Tensor]:
     batch = torch.size(ids, 0)
     seq = torch.size(ids, 1)
     scaling = float(torch.select(options, 0, 0))
     dropout = float(torch.select(options, 0, 1))
-    first = int(seed)
+    drawn = (self).drawn(chance, )
     angles = (self).angles(torch.narrow(cos, 0, 0, seq), torch.narrow(sin, 0, 0, seq), )
     numbers = torch.to(theta, DTYPE)
     sizes = (self).sizes(ranks, )
-    inputs = [torch.embedding(base[0], torch.reshape(torch.t(ids), [-1]))]
+    inputs = annotate(List[Tensor], [])
+    x = torch.embedding(base[0], torch.reshape(torch.t(ids), [-1]))
     for i in range(LAST):
-      _0 = torch.append(inputs, (self).layer(inputs[i], batch, angles, (self).base_of(base, i, ), (self).lora_of(numbers, sizes, i, ), scaling, dropout, torch.add(first, torch.mul(i, 4)), ))
-    x = torch.requires_grad_(torch.detach(inputs[LAST]), True)
-    wanted = [x]
+      weights = (self).base_of(base, i, )
+      numbers = (self).beside(numbers, weights[0], )
+      angles = (self).all_beside(angles, weights[0], )
+      drawn = (self).all_beside(drawn, weights[0], )
+      _0 = torch.append(inputs, (self).beside(x, weights[0], ))
+      x = (self).layer(inputs[i], batch, angles, weights, (self).lora_of(numbers, sizes, i, ), scaling, dropout, drawn, torch.mul(i, 4), )
+    weights1 = (self).base_of(base, LAST, )
+    numbers = (self).beside(numbers, weights1[0], )
+    input = torch.requires_grad_(torch.detach((self).beside(x, weights1[0], )), True)
+    wanted = [input]
     lora = (self).leaves((self).lora_of(numbers, sizes, LAST, ), wanted, )
-    y = (self).last_layer(x, lengths, angles, (self).base_of(base, LAST, ), lora, scaling, dropout, torch.add(first, LAST_SEED), )
+    y = (self).enter_last(input, lengths, angles, weights1, lora, scaling, dropout, drawn, )
     head = (self).leaves([(self).head_of(numbers, sizes, )], wanted, )
     loss = (self).loss((self).score(y, base, head[0], ), labels, class_weights, options, )
     g = torch.grad([loss], wanted, None, None, False, False)
-    parts = [(self).joined(g, 1, )]
+    parts = [(self).joined(g, 1, theta, )]
     for j in range(LAST):
       i1 = torch.sub(torch.sub(LAST, j), 1)
+      weights2 = (self).base_of(base, i1, )
+      numbers = (self).beside(numbers, weights2[0], )
+      angles = (self).all_beside(angles, weights2[0], )
+      drawn = (self).all_beside(drawn, weights2[0], )
       x1 = torch.requires_grad_(torch.detach(inputs[i1]), True)
       wanted1 = [x1]
       lora1 = (self).leaves((self).lora_of(numbers, sizes, i1, ), wanted1, )
-      y1 = (self).layer(x1, batch, angles, (self).base_of(base, i1, ), lora1, scaling, dropout, torch.add(first, torch.mul(i1, 4)), )
-      g = torch.grad([y1], wanted1, annotate(List[Optional[Tensor]], [g[0]]), None, False, False)
-      _1 = torch.append(parts, (self).joined(g, 1, ))
+      y1 = (self).layer(x1, batch, angles, weights2, lora1, scaling, dropout, drawn, torch.mul(i1, 4), )
+      g1 = (self).beside(unchecked_cast(Tensor, g[0]), y1, )
+      g = torch.grad([y1], wanted1, annotate(List[Optional[Tensor]], [g1]), None, False, False)
+      _1 = torch.append(parts, (self).joined(g, 1, theta, ))
     torch.reverse(parts)
     return (torch.detach(loss), torch.to(torch.cat(parts, 0), 6))
+
+  # Overwrites theta by that of another device.
+  def follow(self: __torch__.Llama, theta: Tensor, leader: Tensor) -> Tensor:
+    return torch.copy_(theta, leader)
 
   # One AdamW update of theta in place (PyTorch's formula), after clipping by the global norm; trainable [theta] is 0 at
   # lora_B's structural zeros. average follows theta: decay * average + (1 - decay) * theta. settings float64 on the CPU:

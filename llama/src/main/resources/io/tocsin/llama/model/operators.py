@@ -10,6 +10,9 @@
   def activation(self: __torch__.Llama, h: Tensor, u: Tensor, gate_up: Tensor, lora: List[Tensor], scaling: float) -> Tensor:
     return ops.tocsin.swiglu((self).project(h, gate_up, u, lora[6], scaling, ))
 
+  def masked(self: __torch__.Llama, x: Tensor, rows: Tensor, columns: Tensor, least: int, scale: float) -> Tensor:
+    return ops.tocsin.dropout(x, rows, columns, least, scale)
+
   # Rotations serve rows that are too long for the operator.
   def angles(self: __torch__.Llama, cos: Tensor, sin: Tensor) -> List[Tensor]:
     angles = [cos, sin]
@@ -27,9 +30,9 @@
     return o
 
   # One attention for all rows costs less than many small steps for the pooled ones.
-  def last_layer(self: __torch__.Llama, x: Tensor, lengths: Tensor, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, seed: int) -> Tensor:
+  def last_layer(self: __torch__.Llama, x: Tensor, lengths: Tensor, angles: List[Tensor], base: List[Tensor], lora: List[Tensor], scaling: float, dropout: float, chance: List[Tensor], place: int) -> Tensor:
     entered, h = (self).enter(x, base[0], )
-    u = (self).reduce(h, lora[0], dropout, seed, )
+    u = (self).reduce(h, lora[0], dropout, chance, place, )
     o = (self).attention(h, u, torch.size(lengths, 0), angles, base, lora, scaling, )
     pooled = (self).pooled(lengths, )
-    return (self).rest(torch.index_select(entered, 0, pooled), torch.index_select(o, 0, pooled), base, lora, scaling, dropout, seed, )
+    return (self).rest(torch.index_select(entered, 0, pooled), torch.index_select(o, 0, pooled), base, lora, scaling, dropout, (self).drawn_for(chance, pooled, ), place, )

@@ -52,7 +52,7 @@ public final class SmallBase {
   /** Loads a written folder for computing in fp32. */
   public static BaseModel load(Path folder) throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-      return BaseModel.load(checkpoint, Device.cpu(), Precision.FLOAT32);
+      return BaseModel.load(checkpoint, List.of(Device.cpu()), Precision.FLOAT32);
     }
   }
 

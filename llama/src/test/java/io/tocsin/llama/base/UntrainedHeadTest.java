@@ -28,7 +28,7 @@ final class UntrainedHeadTest {
     try (LoadedBase base = LoadedBase.load(folder, Device.cpu(), Precision.FLOAT32)) {
       BaseFingerprint other = new BaseFingerprint("ab".repeat(32));
       LoadedBase otherBase =
-          new LoadedBase(base.model(), base.tokenizer(), other, base.padTokenId());
+          new LoadedBase(base.copies(), base.tokenizer(), other, base.padTokenId());
 
       // When
       Adapter first = UntrainedHead.on(base, Categories.DISASTER);

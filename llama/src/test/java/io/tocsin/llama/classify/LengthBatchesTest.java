@@ -3,10 +3,13 @@ package io.tocsin.llama.classify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class LengthBatchesTest {
   @Test
@@ -52,5 +55,17 @@ final class LengthBatchesTest {
       int width = batch.stream().mapToInt(row -> sequences.get(row).length).max().orElseThrow();
       assertTrue(batch.size() * width <= 512);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1024, 1, 4", "1024, 2, 4", "100, 2, 2", "1024, 4, 4", "5000, 4, 16", "1, 2, 1"})
+  void devicesHaveAsManyBatchesEach(int rows, int devices, int expected) {
+    List<int[]> sequences = Collections.nCopies(rows, new int[48]);
+
+    int most = LengthBatches.evenly(sequences, 16_384, devices);
+    List<List<Integer>> batches = LengthBatches.cut(sequences, 4_096, most);
+
+    assertEquals(expected, batches.size());
+    assertTrue(most <= 16_384 + 48);
   }
 }

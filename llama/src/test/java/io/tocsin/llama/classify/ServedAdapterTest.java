@@ -53,7 +53,7 @@ final class ServedAdapterTest {
     adapter.close();
 
     assertTrue(adapter.freed());
-    assertThrows(IllegalStateException.class, () -> adapter.weights().toArray());
+    assertThrows(IllegalStateException.class, () -> adapter.ofPart(0).toArray());
   }
 
   @Test
@@ -68,10 +68,10 @@ final class ServedAdapterTest {
     // Then
     assertFalse(adapter.freed());
     adapter.release();
-    assertDoesNotThrow(() -> adapter.weights().toArray());
+    assertDoesNotThrow(() -> adapter.ofPart(0).toArray());
     adapter.release();
     assertTrue(adapter.freed());
-    assertThrows(IllegalStateException.class, () -> adapter.weights().toArray());
+    assertThrows(IllegalStateException.class, () -> adapter.ofPart(0).toArray());
   }
 
   @Test

@@ -7,12 +7,15 @@ import ai.djl.Device;
 import io.tocsin.llama.adapter.Adapter;
 import io.tocsin.llama.adapter.PeftFolder;
 import io.tocsin.llama.checkpoint.Checkpoint;
-import io.tocsin.llama.model.BaseModel;
+import io.tocsin.llama.model.BaseCopies;
+import io.tocsin.llama.model.Placement;
+import io.tocsin.llama.model.Placement.Spread;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.llama.tokenizer.TweetTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,19 +29,23 @@ class GoldenCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "tiny-base, false",
-    "tiny-base, true",
-    "random-llama3, false",
-    "random-llama3, true",
-    "random-llama32-ropescaling, false",
-    "random-llama32-ropescaling, true"
+    "tiny-base, false, COPIES, 1",
+    "tiny-base, true, COPIES, 1",
+    "random-llama3, false, COPIES, 1",
+    "random-llama3, true, COPIES, 1",
+    "random-llama32-ropescaling, false, COPIES, 1",
+    "random-llama32-ropescaling, true, COPIES, 1",
+    "tiny-base, false, COPIES, 2",
+    "random-llama3, true, COPIES, 3",
+    "random-llama3, true, LAYERS, 2"
   })
-  void equalsTransformersAndPeft(String name, boolean recompute) throws IOException {
+  void equalsTransformersAndPeft(String name, boolean recompute, Spread spread, int devices)
+      throws IOException {
     Path folder = GOLDEN.resolve(name);
     Path baseFolder = name.equals("tiny-base") ? TINY : folder.resolve("base");
     try (Checkpoint checkpoint = Checkpoint.open(baseFolder);
-        BaseModel base = BaseModel.load(checkpoint, Device.cpu(), Precision.FLOAT32)) {
-      Adapter adapter = PeftFolder.read(folder.resolve("adapter"), base.config());
+        BaseCopies base = load(checkpoint, spread, devices)) {
+      Adapter adapter = PeftFolder.read(folder.resolve("adapter"), checkpoint.config());
 
       GoldenReport report = new GoldenCheck(folder, base, adapter, recompute).run(Optional.empty());
 
@@ -46,6 +53,11 @@ class GoldenCheckTest {
       assertTrue(report.logits() < SINGLE_PRECISION, report::toString);
       assertTrue(report.gradients() < SINGLE_PRECISION, report::toString);
     }
+  }
+
+  private static BaseCopies load(Checkpoint checkpoint, Spread spread, int devices) {
+    Placement placement = new Placement(Collections.nCopies(devices, Device.cpu()), spread);
+    return BaseCopies.load(checkpoint, placement, Precision.FLOAT32);
   }
 
   @ParameterizedTest

@@ -132,11 +132,11 @@ final class DropoutTest {
 
   private TrainableAdapter adapter(float[] theta) {
     return new TrainableAdapter(
-        base, layout, AdamW.DEFAULT, 0, TrainingState.begin(theta), workers);
+        BaseCopies.of(base), layout, AdamW.DEFAULT, 0, TrainingState.begin(theta), workers);
   }
 
   private static Gradient gradient(TrainableAdapter adapter, Rows rows, double dropout, long seed) {
-    return adapter.gradient(List.of(rows.withDropout(adapter.adapter(), dropout, seed)));
+    return adapter.gradient(List.of(rows.withDropout(dropout, seed)));
   }
 
   private float[] loraA(Gradient gradient, int layer, Projection projection) {

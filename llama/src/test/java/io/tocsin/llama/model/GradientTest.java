@@ -38,9 +38,9 @@ final class GradientTest {
   @ValueSource(strings = {"Q V", "all", "DOWN", "K O UP"})
   void recomputationGivesTheSameBitsWithDropoutOn(String projections) {
     try (TrainableAdapter adapter = random(Layouts.of(projections))) {
-      Gradient plain = gradient(adapter, rows.withDropout(adapter.adapter(), 0.3, 17));
+      Gradient plain = gradient(adapter, rows.withDropout(0.3, 17));
 
-      Gradient recomputed = gradient(adapter, rows.recomputing(adapter.adapter(), 0.3, 17));
+      Gradient recomputed = gradient(adapter, rows.recomputing(0.3, 17));
 
       assertEquals(plain.loss(), recomputed.loss());
       assertArrayEquals(plain.theta(), recomputed.theta());
@@ -52,12 +52,12 @@ final class GradientTest {
   void shardsAddUpToTheirBatch() {
     try (TrainableAdapter adapter = random(Layouts.of("all"))) {
       // Given
-      Gradient whole = gradient(adapter, rows.request(adapter.adapter()));
+      Gradient whole = gradient(adapter, rows.request());
       List<GradientRequest> shards =
           List.of(
-              rows.slice(0, 5).request(adapter.adapter(), rows.weight()),
-              rows.slice(5, 6).request(adapter.adapter(), rows.weight()),
-              rows.slice(6, 12).request(adapter.adapter(), rows.weight()));
+              rows.slice(0, 5).request(rows.weight()),
+              rows.slice(5, 6).request(rows.weight()),
+              rows.slice(6, 12).request(rows.weight()));
 
       // When
       Gradient summed = adapter.gradient(shards);
@@ -75,9 +75,9 @@ final class GradientTest {
     try (RowWorkers one = new RowWorkers(1);
         TrainableAdapter shared = random(Layouts.of("all"));
         TrainableAdapter alone = random(Layouts.of("all"), one)) {
-      Gradient expected = alone.gradient(shards(alone));
+      Gradient expected = alone.gradient(shards());
 
-      Gradient found = shared.gradient(shards(shared));
+      Gradient found = shared.gradient(shards());
 
       assertEquals(expected.loss(), found.loss());
       assertArrayEquals(expected.theta(), found.theta());
@@ -91,7 +91,7 @@ final class GradientTest {
     float[] theta = Layouts.randomTheta(layout, 2);
     float[] gradient;
     try (TrainableAdapter adapter = random(layout)) {
-      gradient = gradient(adapter, rows.request(adapter.adapter())).theta();
+      gradient = gradient(adapter, rows.request()).theta();
     }
 
     for (ThetaLayout.Matrix matrix : layout.matrices()) {
@@ -113,7 +113,7 @@ final class GradientTest {
     float[] theta = Layouts.randomTheta(layout, 2);
     float[] gradient;
     try (TrainableAdapter adapter = random(layout)) {
-      gradient = gradient(adapter, rows.request(adapter.adapter())).theta();
+      gradient = gradient(adapter, rows.request()).theta();
     }
 
     for (ThetaLayout.Matrix matrix : layout.matrices()) {
@@ -133,7 +133,7 @@ final class GradientTest {
   void structuralZerosHaveNoGradient() {
     ThetaLayout layout = Layouts.of("Q V UP");
     try (TrainableAdapter adapter = random(layout)) {
-      float[] gradient = gradient(adapter, rows.request(adapter.adapter())).theta();
+      float[] gradient = gradient(adapter, rows.request()).theta();
 
       float[] trainable = layout.trainable();
       for (int i = 0; i < gradient.length; i++) {
@@ -142,11 +142,11 @@ final class GradientTest {
     }
   }
 
-  private List<GradientRequest> shards(TrainableAdapter adapter) {
+  private List<GradientRequest> shards() {
     return List.of(
-        rows.slice(0, 4).request(adapter.adapter(), rows.weight()),
-        rows.slice(4, 8).request(adapter.adapter(), rows.weight()),
-        rows.slice(8, 12).request(adapter.adapter(), rows.weight()));
+        rows.slice(0, 4).request(rows.weight()),
+        rows.slice(4, 8).request(rows.weight()),
+        rows.slice(8, 12).request(rows.weight()));
   }
 
   private static TrainableAdapter random(ThetaLayout layout) {
@@ -155,7 +155,7 @@ final class GradientTest {
 
   private static TrainableAdapter random(ThetaLayout layout, RowWorkers threads) {
     TrainingState state = TrainingState.begin(Layouts.randomTheta(layout, 2));
-    return new TrainableAdapter(base, layout, AdamW.DEFAULT, 0, state, threads);
+    return new TrainableAdapter(BaseCopies.of(base), layout, AdamW.DEFAULT, 0, state, threads);
   }
 
   private static Gradient gradient(TrainableAdapter adapter, GradientRequest request) {

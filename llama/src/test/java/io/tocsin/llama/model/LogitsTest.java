@@ -133,7 +133,7 @@ final class LogitsTest {
   @Test
   void halfPrecisionStaysNear() throws IOException {
     try (Checkpoint checkpoint = Checkpoint.open(SmallBase.FOLDER);
-        BaseModel half = BaseModel.load(checkpoint, Device.cpu(), Precision.BFLOAT16);
+        BaseModel half = BaseModel.load(checkpoint, List.of(Device.cpu()), Precision.BFLOAT16);
         DeviceAdapter adapter = half.place(layout, theta)) {
       float[] exact = logits(rows.batch(), theta);
 
@@ -147,7 +147,8 @@ final class LogitsTest {
 
   @Test
   void aRandomBaseOfAConfigurationComputes() {
-    try (BaseModel random = BaseModel.random(base.config(), Device.cpu(), Precision.FLOAT32);
+    try (BaseModel random =
+            BaseModel.random(base.config(), List.of(Device.cpu()), Precision.FLOAT32);
         DeviceAdapter adapter = random.place(layout, theta)) {
       for (float logit : random.logits(rows.batch(), adapter)) {
         assertTrue(Float.isFinite(logit));

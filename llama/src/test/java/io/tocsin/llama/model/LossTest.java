@@ -41,7 +41,7 @@ final class LossTest {
       double expected =
           new ExpectedLoss(logits, rows.labels(), Rows.CLASS_WEIGHTS, smoothing).value();
 
-      double loss = adapter.gradient(List.of(rows.smoothed(adapter.adapter(), smoothing))).loss();
+      double loss = adapter.gradient(List.of(rows.smoothed(smoothing))).loss();
 
       assertEquals(expected, loss, 1e-5);
     }
@@ -50,9 +50,9 @@ final class LossTest {
   @Test
   void labelSmoothingChangesIt() {
     try (TrainableAdapter adapter = adapter()) {
-      double plain = adapter.gradient(List.of(rows.request(adapter.adapter()))).loss();
+      double plain = adapter.gradient(List.of(rows.request())).loss();
 
-      double smoothed = adapter.gradient(List.of(rows.smoothed(adapter.adapter(), 0.5))).loss();
+      double smoothed = adapter.gradient(List.of(rows.smoothed(0.5))).loss();
 
       assertNotEquals(plain, smoothed, 1e-4);
     }
@@ -60,6 +60,6 @@ final class LossTest {
 
   private TrainableAdapter adapter() {
     return new TrainableAdapter(
-        base, layout, AdamW.DEFAULT, 0, TrainingState.begin(theta), workers);
+        BaseCopies.of(base), layout, AdamW.DEFAULT, 0, TrainingState.begin(theta), workers);
   }
 }

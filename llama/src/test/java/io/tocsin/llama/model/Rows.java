@@ -43,29 +43,29 @@ record Rows(List<int[]> sequences, List<Integer> labels) {
   }
 
   /** Asks for the plain gradient of all rows, without dropout and label smoothing. */
-  GradientRequest request(DeviceAdapter adapter) {
-    return request(adapter, weight());
+  GradientRequest request() {
+    return request(weight());
   }
 
   /** Asks for these rows' share of the gradient of a batch of the given total weight. */
-  GradientRequest request(DeviceAdapter adapter, double totalWeight) {
+  GradientRequest request(double totalWeight) {
     return new GradientRequest(
-        batch(), labelArray(), CLASS_WEIGHTS, totalWeight, 0, 0, 0, false, adapter);
+        batch(), labelArray(), CLASS_WEIGHTS, totalWeight, 0, Dropout.NONE, false);
   }
 
-  GradientRequest withDropout(DeviceAdapter adapter, double dropout, long seed) {
+  GradientRequest withDropout(double dropout, long seed) {
     return new GradientRequest(
-        batch(), labelArray(), CLASS_WEIGHTS, weight(), 0, dropout, seed, false, adapter);
+        batch(), labelArray(), CLASS_WEIGHTS, weight(), 0, new Dropout(dropout, seed, 0), false);
   }
 
-  GradientRequest recomputing(DeviceAdapter adapter, double dropout, long seed) {
+  GradientRequest recomputing(double dropout, long seed) {
     return new GradientRequest(
-        batch(), labelArray(), CLASS_WEIGHTS, weight(), 0, dropout, seed, true, adapter);
+        batch(), labelArray(), CLASS_WEIGHTS, weight(), 0, new Dropout(dropout, seed, 0), true);
   }
 
-  GradientRequest smoothed(DeviceAdapter adapter, double labelSmoothing) {
+  GradientRequest smoothed(double labelSmoothing) {
     return new GradientRequest(
-        batch(), labelArray(), CLASS_WEIGHTS, weight(), labelSmoothing, 0, 0, false, adapter);
+        batch(), labelArray(), CLASS_WEIGHTS, weight(), labelSmoothing, Dropout.NONE, false);
   }
 
   private long[] labelArray() {

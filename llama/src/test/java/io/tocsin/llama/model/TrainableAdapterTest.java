@@ -47,10 +47,10 @@ final class TrainableAdapterTest {
     ExpectedAdamW expected = new ExpectedAdamW(constants, theta);
     try (TrainableAdapter adapter = adapter(constants, TrainingState.begin(theta))) {
       for (int step = 0; step < 4; step++) {
-        Gradient gradient = adapter.gradient(requests(adapter));
+        Gradient gradient = adapter.gradient(requests());
 
         // When
-        StepResult result = adapter.step(requests(adapter), LEARNING_RATE);
+        StepResult result = adapter.step(requests(), LEARNING_RATE);
 
         // Then
         double norm = expected.step(gradient.theta(), LEARNING_RATE);
@@ -66,12 +66,12 @@ final class TrainableAdapterTest {
   @Test
   void lowersTheLoss() {
     try (TrainableAdapter adapter = adapter(AdamW.DEFAULT, TrainingState.begin(theta))) {
-      float first = adapter.step(requests(adapter), LEARNING_RATE).loss();
+      float first = adapter.step(requests(), LEARNING_RATE).loss();
       for (int step = 0; step < 20; step++) {
-        adapter.step(requests(adapter), LEARNING_RATE);
+        adapter.step(requests(), LEARNING_RATE);
       }
 
-      float last = adapter.gradient(requests(adapter)).loss();
+      float last = adapter.gradient(requests()).loss();
 
       assertTrue(last < first / 2, first + " -> " + last);
     }
@@ -81,7 +81,7 @@ final class TrainableAdapterTest {
   void keepsStructuralZeros() {
     float[] trainable = layout.trainable();
     try (TrainableAdapter adapter = adapter(AdamW.DEFAULT, TrainingState.begin(theta))) {
-      adapter.step(requests(adapter), LEARNING_RATE);
+      adapter.step(requests(), LEARNING_RATE);
 
       TrainingState state = adapter.state();
 
@@ -98,16 +98,16 @@ final class TrainableAdapterTest {
     TrainingState half;
     TrainingState whole;
     try (TrainableAdapter adapter = adapter(AdamW.DEFAULT, TrainingState.begin(theta))) {
-      adapter.step(requests(adapter), LEARNING_RATE);
+      adapter.step(requests(), LEARNING_RATE);
       half = adapter.state();
-      adapter.step(requests(adapter), LEARNING_RATE);
+      adapter.step(requests(), LEARNING_RATE);
       whole = adapter.state();
     }
 
     // When
     TrainingState resumed;
     try (TrainableAdapter adapter = adapter(AdamW.DEFAULT, half)) {
-      adapter.step(requests(adapter), LEARNING_RATE);
+      adapter.step(requests(), LEARNING_RATE);
       resumed = adapter.state();
     }
 
@@ -127,10 +127,15 @@ final class TrainableAdapterTest {
     Arrays.setAll(expected, i -> theta[i]);
     try (TrainableAdapter adapter =
         new TrainableAdapter(
-            base, layout, AdamW.DEFAULT, decay, TrainingState.begin(theta), workers)) {
+            BaseCopies.of(base),
+            layout,
+            AdamW.DEFAULT,
+            decay,
+            TrainingState.begin(theta),
+            workers)) {
       for (int step = 0; step < 3; step++) {
         // When
-        adapter.step(requests(adapter), LEARNING_RATE);
+        adapter.step(requests(), LEARNING_RATE);
 
         // Then
         TrainingState state = adapter.state();
@@ -144,7 +149,7 @@ final class TrainableAdapterTest {
   void aStateIsASnapshot() {
     try (TrainableAdapter adapter = adapter(AdamW.DEFAULT, TrainingState.begin(theta))) {
       TrainingState before = adapter.state();
-      adapter.step(requests(adapter), LEARNING_RATE);
+      adapter.step(requests(), LEARNING_RATE);
 
       assertArrayEquals(theta, before.theta());
       assertFalse(Arrays.equals(theta, adapter.state().theta()));
@@ -154,7 +159,7 @@ final class TrainableAdapterTest {
   @Test
   void aGradientChangesNothing() {
     try (TrainableAdapter adapter = adapter(AdamW.DEFAULT, TrainingState.begin(theta))) {
-      adapter.gradient(requests(adapter));
+      adapter.gradient(requests());
 
       assertArrayEquals(theta, adapter.state().theta());
       assertEquals(0, adapter.state().steps());
@@ -189,13 +194,12 @@ final class TrainableAdapterTest {
   }
 
   private TrainableAdapter adapter(AdamW constants, TrainingState state) {
-    return new TrainableAdapter(base, layout, constants, 0, state, workers);
+    return new TrainableAdapter(BaseCopies.of(base), layout, constants, 0, state, workers);
   }
 
-  private List<GradientRequest> requests(TrainableAdapter adapter) {
+  private List<GradientRequest> requests() {
     return List.of(
-        rows.slice(0, 3).request(adapter.adapter(), rows.weight()),
-        rows.slice(3, 8).request(adapter.adapter(), rows.weight()));
+        rows.slice(0, 3).request(rows.weight()), rows.slice(3, 8).request(rows.weight()));
   }
 
   private static void assertNear(double[] expected, float[] found) {

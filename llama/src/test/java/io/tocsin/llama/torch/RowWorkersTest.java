@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -65,7 +66,17 @@ final class RowWorkersTest {
     workers.run(List.of(meeting, meeting, meeting));
 
     assertEquals(THREADS, threads.size());
-    assertEquals(THREADS, workers.count());
+  }
+
+  @Test
+  void teamsTakeTasksInTurn() {
+    try (RowWorkers teams = new RowWorkers(List.of(1, 2))) {
+      Callable<String> team = () -> Thread.currentThread().getName().replaceFirst("\\d+$", "");
+
+      assertEquals(
+          List.of("rows-0-", "rows-1-", "rows-0-", "rows-1-", "rows-0-"),
+          teams.run(Collections.nCopies(5, team)));
+    }
   }
 
   @Test

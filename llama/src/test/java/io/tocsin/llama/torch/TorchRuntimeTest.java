@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,30 @@ final class TorchRuntimeTest {
     String expected = "device: expected cpu, auto or one of ";
     assertTrue(e.getMessage().startsWith(expected), e.getMessage());
     assertTrue(e.getMessage().endsWith("found " + name), e.getMessage());
+  }
+
+  @Test
+  void takesSeveralDevices() {
+    assertEquals(List.of(Device.cpu(), Device.cpu()), TorchRuntime.devices("cpu, CPU"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99", "0", "cpu,", ",", "cpu,cuda:99", "cpu cpu", "all cpu", ""})
+  void refusesSeveralDevicesOfWhichOneIsNotThere(String names) {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> TorchRuntime.devices(names));
+
+    assertTrue(e.getMessage().matches("devices?: expected cpu, auto or .*"), e.getMessage());
+  }
+
+  @Test
+  void allGpusAreAtLeastOne() {
+    int gpus = Engine.getEngine("PyTorch").getGpuCount();
+    if (gpus > 0) {
+      assertEquals(gpus, TorchRuntime.devices("all").size());
+    } else {
+      assertThrows(IllegalArgumentException.class, () -> TorchRuntime.devices("all"));
+    }
   }
 
   @Test

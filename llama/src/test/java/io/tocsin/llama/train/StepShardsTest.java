@@ -8,6 +8,7 @@ import io.tocsin.llama.adapter.LoraConfig;
 import io.tocsin.llama.base.SmallBase;
 import io.tocsin.llama.data.ClassWeights;
 import io.tocsin.llama.model.AdamW;
+import io.tocsin.llama.model.BaseCopies;
 import io.tocsin.llama.model.BaseModel;
 import io.tocsin.llama.model.Gradient;
 import io.tocsin.llama.model.GradientRequest;
@@ -76,52 +77,44 @@ final class StepShardsTest {
   void holdsEveryRowOnceWithTheWholeBatchsWeight() {
     settings.classWeights = ClassWeights.of(0.5, 2);
     double weight = rows.labels().stream().mapToDouble(settings.classWeights.values()::get).sum();
-    try (TrainableAdapter adapter = adapter()) {
-      List<GradientRequest> shards = shards(adapter, EpochBatches.cut(all(), 13), 0);
+    List<GradientRequest> shards = shards(EpochBatches.cut(all(), 13), 0);
 
-      assertEquals(ROWS, shards.stream().mapToInt(shard -> shard.batch().rows()).sum());
-      assertTrue(shards.stream().allMatch(shard -> shard.totalWeight() == weight));
-      long[] labels = shards.stream().flatMapToLong(s -> Arrays.stream(s.labels())).toArray();
-      assertArrayEquals(rows.labels(all()), labels);
-    }
+    assertEquals(ROWS, shards.stream().mapToInt(shard -> shard.batch().rows()).sum());
+    assertTrue(shards.stream().allMatch(shard -> shard.totalWeight() == weight));
+    long[] labels = shards.stream().flatMapToLong(s -> Arrays.stream(s.labels())).toArray();
+    assertArrayEquals(rows.labels(all()), labels);
   }
 
   @Test
   void drawsDropoutAnewForEveryShardOfEveryStep() {
-    try (TrainableAdapter adapter = adapter()) {
-      Set<Long> seeds = new HashSet<>();
-      int shards = 0;
-      for (long step = 0; step < 100; step++) {
-        for (GradientRequest shard : shards(adapter, EpochBatches.cut(all(), 16), step)) {
-          assertEquals(settings.dropout, shard.dropout());
-          assertTrue(shard.seed() >= 0);
-          // Every layer takes four seeds from here on.
-          seeds.add(shard.seed() >> 16);
-          shards++;
-        }
+    Set<Long> seeds = new HashSet<>();
+    int shards = 0;
+    for (long step = 0; step < 100; step++) {
+      for (GradientRequest shard : shards(EpochBatches.cut(all(), 16), step)) {
+        assertEquals(settings.dropout, shard.dropout().probability());
+        assertTrue(shard.dropout().seed() >= 0);
+        // Every layer takes four seeds from here on.
+        seeds.add(shard.dropout().seed() >> 16);
+        shards++;
       }
-      assertEquals(shards, seeds.size());
     }
+    assertEquals(shards, seeds.size());
   }
 
   @Test
   void sharesASmallBatchToo() {
-    try (TrainableAdapter adapter = adapter()) {
-      assertEquals(4, shards(adapter, List.of(all().subList(0, 4)), 0).size());
-      assertEquals(1, shards(adapter, List.of(all().subList(0, 1)), 0).size());
-    }
+    assertEquals(4, shards(List.of(all().subList(0, 4)), 0).size());
+    assertEquals(1, shards(List.of(all().subList(0, 1)), 0).size());
   }
 
   private Gradient gradient(List<List<Integer>> batches) {
     try (TrainableAdapter adapter = adapter()) {
-      return adapter.gradient(shards(adapter, batches, 0));
+      return adapter.gradient(shards(batches, 0));
     }
   }
 
-  private List<GradientRequest> shards(
-      TrainableAdapter adapter, List<List<Integer>> batches, long step) {
-    return new StepShards(base, PAD_TOKEN, settings.build(), rows)
-        .of(adapter.adapter(), batches, step);
+  private List<GradientRequest> shards(List<List<Integer>> batches, long step) {
+    return new StepShards(BaseCopies.of(base), PAD_TOKEN, settings.build(), rows).of(batches, step);
   }
 
   private TrainableAdapter adapter() {
@@ -133,7 +126,7 @@ final class StepShardsTest {
       theta[i] *= (float) random.nextGaussian(0, 0.1);
     }
     return new TrainableAdapter(
-        base, layout, AdamW.DEFAULT, 0, TrainingState.begin(theta), workers);
+        BaseCopies.of(base), layout, AdamW.DEFAULT, 0, TrainingState.begin(theta), workers);
   }
 
   private static List<Integer> all() {

@@ -89,7 +89,7 @@ final class TrainingRun {
     return new TrainingRecord(
         base.fingerprint().hex(),
         new TrainingRecord.Computed(
-            base.model().device().getDeviceType(),
+            base.copies().names(),
             base.model().precision().label(),
             Engine.getEngine("PyTorch").getVersion()),
         dataset.categories().names(),

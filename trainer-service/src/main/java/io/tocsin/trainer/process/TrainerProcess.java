@@ -1,6 +1,5 @@
 package io.tocsin.trainer.process;
 
-import ai.djl.Device;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.Quarkus;
@@ -10,8 +9,8 @@ import io.smallrye.common.annotation.Identifier;
 import io.tocsin.contracts.training.TrainingProgress;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Categories;
+import io.tocsin.llama.model.Placement;
 import io.tocsin.llama.model.Precision;
-import io.tocsin.llama.torch.TorchRuntime;
 import io.tocsin.messaging.kafka.KafkaClients;
 import io.tocsin.messaging.trace.RecordTraces;
 import io.tocsin.store.AdapterStores;
@@ -95,7 +94,7 @@ public final class TrainerProcess {
     try (LoadedBase base = base()) {
       LOG.infof(
           "base %s is loaded on %s: %s",
-          settings.base(), base.model().device().getDeviceType(), base.fingerprint().hex());
+          settings.base(), base.copies().names(), base.fingerprint().hex());
       Trainer started =
           new Trainer(
               clients,
@@ -116,10 +115,10 @@ public final class TrainerProcess {
   }
 
   private LoadedBase base() throws IOException {
-    Device device = TorchRuntime.device(settings.device());
+    Placement placement = Placement.of(settings.device(), settings.placement());
     Precision precision =
-        settings.dtype().map(Precision::of).orElseGet(() -> Precision.usualOn(device));
-    return LoadedBase.load(settings.base(), device, precision);
+        settings.dtype().map(Precision::of).orElseGet(() -> Precision.usualOn(placement.first()));
+    return LoadedBase.load(settings.base(), placement, precision);
   }
 
   private Workshop workshop(LoadedBase base) {

@@ -26,9 +26,16 @@ public interface TrainerSettings {
   @WithDefault(".tocsin/work")
   Path work();
 
-  /** Where to compute: auto (the first GPU, else the CPU), cpu, cuda or cuda:N. */
+  /**
+   * Where to compute: auto (the first GPU, else the CPU), cpu, cuda or cuda:N, several with commas
+   * between, all GPUs, or a number of them.
+   */
   @WithDefault("auto")
   String device();
+
+  /** What each of several devices holds: copies, layers, or auto: copies where the base fits. */
+  @WithDefault("auto")
+  String placement();
 
   /** How exactly: fp32, bf16 or fp8; by default what is usual on the device. */
   Optional<String> dtype();

@@ -1,4 +1,4 @@
-package io.tocsin.llama.train;
+package io.tocsin.llama.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

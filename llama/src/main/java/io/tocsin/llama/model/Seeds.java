@@ -1,11 +1,11 @@
-package io.tocsin.llama.train;
+package io.tocsin.llama.model;
 
 /** Independent seeds of one: each use of chance depends on its place alone, so runs can resume. */
-final class Seeds {
+public final class Seeds {
   private Seeds() {}
 
   /** Mixes a seed with the place of its use. */
-  static long of(long seed, long... place) {
+  public static long of(long seed, long... place) {
     long mixed = mix(seed);
     for (long part : place) {
       mixed = mix(mixed + part);
