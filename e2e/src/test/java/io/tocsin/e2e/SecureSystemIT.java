@@ -8,14 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.broker.access.AccessReport;
 import io.tocsin.broker.access.AccessRules;
-import io.tocsin.cli.Tocsin;
 import io.tocsin.cli.outcome.OutcomeCheck;
 import io.tocsin.cli.outcome.Outcomes;
-import io.tocsin.cli.system.LocalSystem;
 import io.tocsin.cli.system.Programs;
-import io.tocsin.cli.system.StateFolder;
-import io.tocsin.cli.system.SystemPorts;
-import io.tocsin.cli.system.SystemSettings;
 import io.tocsin.cli.tag.TagStream;
 import io.tocsin.contracts.access.Access;
 import io.tocsin.contracts.access.Principal;
@@ -25,8 +20,7 @@ import io.tocsin.contracts.topic.TopicDeclaration;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.llama.data.LabelledTweet;
 import io.tocsin.messaging.message.MessageJson;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +28,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,46 +45,26 @@ final class SecureSystemIT {
   private static final int LABELS = 800;
 
   @TempDir private static Path directory;
+  private static SecureSystem system;
   private static SecureCluster cluster;
   private static WrittenRecords records;
-  private static LocalSystem system;
-  private static List<LabelledTweet> rows;
   private static ServiceKeys keys;
   private static Http http;
+  private static List<LabelledTweet> rows;
 
   @BeforeAll
   static void start() throws Exception {
     rows = Sample.rows();
-    cluster = SecureCluster.start(directory);
+    system = SecureSystem.start(directory);
+    cluster = system.cluster();
     records = new WrittenRecords(cluster.adminClients());
-    keys = ServiceKeys.in(directory);
+    keys = system.keys();
     http = Http.with(keys.whole());
-    Programs programs = Programs.built(Systems.HOME);
-    system =
-        LocalSystem.start(
-            new SystemSettings(
-                new StateFolder(directory.resolve("state")),
-                new Programs(
-                    programs.broker(),
-                    asking(cluster.as(Access.INGEST, programs.ingest())),
-                    asking(cluster.as(Access.TRAINER, programs.trainer())),
-                    asking(cluster.as(Access.MONITOR, hasty(programs.monitor()))),
-                    asking(cluster.as(Access.INFERENCE, programs.inference()))),
-                SystemPorts.FREE,
-                1,
-                Systems.HOME.resolve("models/tiny-llama3"),
-                directory.resolve("state/adapters").toString(),
-                Optional.of("cpu"),
-                Optional.empty(),
-                Optional.of(cluster.clients(Access.OPERATOR)),
-                PATIENCE),
-            System.out::println);
   }
 
   @AfterAll
   static void stop() {
-    LocalSystem.in(new StateFolder(directory.resolve("state"))).close();
-    cluster.close();
+    system.close();
   }
 
   @Test
@@ -131,7 +103,7 @@ final class SecureSystemIT {
     readInAGroup();
     tocsin("watch", "--from-beginning", "--limit", "1", "--text");
     tocsin("topics", "--check");
-    String status = tocsin("status", "--state", directory.resolve("state").toString());
+    String status = tocsin("status", "--state", system.state().toString());
     assertTrue(status.contains("inference is 0 behind on tweets"), status);
     askAgain();
     changeWhoAnswers();
@@ -262,21 +234,6 @@ final class SecureSystemIT {
     records.send(new ProducerRecord<>(Topics.TWEETS.name(), WrittenRecords.POISON, null));
   }
 
-  /** Returns a monitor that asks for a retrain at one label, and is soon tired of a shadow. */
-  private static List<String> hasty(List<String> monitor) {
-    List<String> settings =
-        List.of(
-            "env",
-            "TOCSIN_POLICY_INTERVAL=PT1S",
-            "TOCSIN_JUDGE_LONGEST=PT1S",
-            "TOCSIN_RETRAIN_ENABLED=true",
-            // Or the surge would be a cause too, and the label no longer new.
-            "TOCSIN_DRIFT_DRIFTED=1000",
-            "TOCSIN_RETRAIN_NEW_LABELS=1",
-            "TOCSIN_RETRAIN_COOL_DOWN=PT0S");
-    return Stream.concat(settings.stream(), monitor.stream()).toList();
-  }
-
   private static void letTheMonitorDecide() throws Exception {
     http.post(
         ingest(), "/rollouts", "{\"action\": \"shadow\", \"version\": \"0\", \"why\": \"a test\"}");
@@ -331,7 +288,7 @@ final class SecureSystemIT {
 
   /** Mistakes that are made easily: settings are logged, recorded for restarts, shown in errors. */
   private static void assertKeptSecret() throws Exception {
-    Path state = directory.resolve("state");
+    Path state = system.state();
     List<String> secrets = List.of(SecureCluster.PASSWORD, keys.whole().text());
     assertEquals(List.of(), Secrecy.leaks(state, secrets));
     assertEquals(List.of(), Secrecy.leaks(state.resolve("logs"), texts()));
@@ -344,29 +301,8 @@ final class SecureSystemIT {
     return texts;
   }
 
-  /** Returns a service that asks who is there, and tells its log all it has to tell. */
-  private static List<String> asking(List<String> service) {
-    List<String> settings =
-        List.of(
-            "env",
-            "TOCSIN_API_KEYS=" + keys.file(),
-            "QUARKUS_LOG_CATEGORY__IO_TOCSIN__LEVEL=DEBUG");
-    return Stream.concat(settings.stream(), service.stream()).toList();
-  }
-
-  /** Runs a command as the operator and returns what it prints. */
-  private static String tocsin(String... command) throws Exception {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    List<String> arguments = new ArrayList<>(List.of(command));
-    arguments.addAll(List.of("--kafka-config", cluster.file(Access.OPERATOR).toString()));
-    int exitCode =
-        Tocsin.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(arguments.toArray(String[]::new));
-    assertEquals(0, exitCode, () -> out + "\n" + err);
-    return out.toString();
+  private static String tocsin(String... command) throws IOException {
+    return system.tocsin(command);
   }
 
   private static URI ingest() {
