@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,7 +45,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           settings
               .security()
               .map(security -> secured(data, port, security))
-              .orElseGet(() -> started(BrokerProperties.of(data.logs(), port, free())));
+              .orElseGet(() -> started(BrokerProperties.of(data.logs(), port, freeBeside(port))));
       return new EmbeddedBroker(server, data, port);
     } catch (RuntimeException e) {
       data.close();
@@ -72,9 +73,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static KafkaRaftServer secured(
       DataDirectory data, LoopbackPort port, BrokerSecurity security) {
-    LoopbackPort internal = free();
+    LoopbackPort internal = freeBeside(port);
     InternalLogin login = new InternalLogin();
-    Properties properties = BrokerProperties.of(data.logs(), port, free());
+    Properties properties = BrokerProperties.of(data.logs(), port, freeBeside(port, internal));
     BrokerProperties.secure(properties, security, login, internal);
     KafkaRaftServer server = started(properties);
     try (Admin admin = login.admin(internal)) {
@@ -87,8 +88,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     return server;
   }
 
-  private static LoopbackPort free() {
-    return LoopbackPort.free(0);
+  /** A port that was free a moment ago may be found free again. */
+  private static LoopbackPort freeBeside(LoopbackPort... chosen) {
+    return Stream.generate(() -> LoopbackPort.free(0))
+        .filter(port -> !List.of(chosen).contains(port))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static KafkaRaftServer started(Properties properties) {
