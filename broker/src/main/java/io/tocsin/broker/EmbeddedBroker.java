@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,12 +39,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static EmbeddedBroker start(BrokerSettings settings) {
     DataDirectory data = DataDirectory.take(settings.dataDirectory());
     try {
-      LoopbackPort port = LoopbackPort.free(settings.port());
+      List<LoopbackPort> ports = LoopbackPort.free(settings.port(), 0, 0);
+      LoopbackPort port = ports.get(0);
+      Properties properties = BrokerProperties.of(data.logs(), port, ports.get(1));
       KafkaRaftServer server =
           settings
               .security()
-              .map(security -> secured(data, port, security))
-              .orElseGet(() -> started(BrokerProperties.of(data.logs(), port, freeBeside(port))));
+              .map(security -> secured(properties, port, ports.get(2), security))
+              .orElseGet(() -> started(properties));
       return new EmbeddedBroker(server, data, port);
     } catch (RuntimeException e) {
       data.close();
@@ -72,10 +73,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static KafkaRaftServer secured(
-      DataDirectory data, LoopbackPort port, BrokerSecurity security) {
-    LoopbackPort internal = freeBeside(port);
+      Properties properties, LoopbackPort port, LoopbackPort internal, BrokerSecurity security) {
     InternalLogin login = new InternalLogin();
-    Properties properties = BrokerProperties.of(data.logs(), port, freeBeside(port, internal));
     BrokerProperties.secure(properties, security, login, internal);
     KafkaRaftServer server = started(properties);
     try (Admin admin = login.admin(internal)) {
@@ -86,14 +85,6 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw e;
     }
     return server;
-  }
-
-  /** A port that was free a moment ago may be found free again. */
-  private static LoopbackPort freeBeside(LoopbackPort... chosen) {
-    return Stream.generate(() -> LoopbackPort.free(0))
-        .filter(port -> !List.of(chosen).contains(port))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static KafkaRaftServer started(Properties properties) {

@@ -14,7 +14,6 @@ import io.tocsin.cli.system.Programs;
 import io.tocsin.cli.tag.TagStream;
 import io.tocsin.contracts.access.Access;
 import io.tocsin.contracts.access.Principal;
-import io.tocsin.contracts.access.ReplicaGroup;
 import io.tocsin.contracts.access.ResourceType;
 import io.tocsin.contracts.topic.TopicDeclaration;
 import io.tocsin.contracts.topic.Topics;
@@ -27,9 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -100,7 +96,7 @@ final class SecureSystemIT {
     for (TopicDeclaration source : List.of(Topics.TWEETS, Topics.LABELS, Topics.RETRAIN_REQUESTS)) {
       await().atMost(PATIENCE).until(() -> records.letters(source) == 1);
     }
-    readInAGroup();
+    Visitors.readInAGroup(cluster.clients(Access.READER));
     tocsin("watch", "--from-beginning", "--limit", "1", "--text");
     tocsin("topics", "--check");
     String status = tocsin("status", "--state", system.state().toString());
@@ -110,7 +106,7 @@ final class SecureSystemIT {
     chooseWhatToLabel();
     seeWhatSurges();
     letTheMonitorDecide();
-    lookAsTheAutoscaler();
+    Visitors.lookAsTheAutoscaler(cluster.clients(Access.AUTOSCALER));
     lookInto(tweets);
     await().atMost(PATIENCE).untilAsserted(() -> assertEquals(List.of(), unneeded()));
     askInVain();
@@ -244,33 +240,10 @@ final class SecureSystemIT {
     await().atMost(PATIENCE).until(() -> records.isIn(Topics.RETRAIN_REQUESTS, "\"label-count\""));
   }
 
-  private static void lookAsTheAutoscaler() throws Exception {
-    try (Admin admin = cluster.clients(Access.AUTOSCALER).admin()) {
-      for (TopicDeclaration topic : List.of(Topics.TWEETS, Topics.RETRAIN_REQUESTS)) {
-        admin.describeTopics(List.of(topic.name())).allTopicNames().get();
-      }
-      for (ReplicaGroup group : List.of(ReplicaGroup.INFERENCE, ReplicaGroup.TRAINER)) {
-        admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata().get();
-      }
-    }
-  }
-
   private static void assertEachAnsweredOnce() {
     Outcomes outcomes = OutcomeCheck.of(cluster.adminClients());
     assertTrue(outcomes.isExact(), outcomes::toString);
     assertEquals(1, outcomes.deadLettered());
-  }
-
-  private static void readInAGroup() {
-    try (Consumer<byte[], byte[]> member =
-        cluster.clients(Access.READER).member(Access.READERS_GROUPS + "test", Map.of())) {
-      member.subscribe(List.of(Topics.CLASSIFICATIONS.name()));
-      await()
-          .atMost(PATIENCE)
-          .pollInSameThread()
-          .until(() -> !member.poll(Duration.ofMillis(100)).isEmpty());
-      member.commitSync();
-    }
   }
 
   /** Requests that are refused, with a text that no log may hold. */

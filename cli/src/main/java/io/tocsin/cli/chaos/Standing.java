@@ -1,13 +1,11 @@
 package io.tocsin.cli.chaos;
 
+import io.tocsin.broker.topic.AdminReply;
 import io.tocsin.cli.system.RecordedProcess;
 import io.tocsin.contracts.access.ReplicaGroup;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /** What the broker thinks of a replica. */
@@ -26,7 +24,7 @@ final class Standing {
   /** Returns whether a transaction of its producer is open. */
   boolean isInTransaction() {
     try {
-      return answer(
+      return AdminReply.of(
                   admin.describeTransactions(List.of(transactionalId)).description(transactionalId))
               .state()
           == TransactionState.ONGOING;
@@ -37,20 +35,9 @@ final class Standing {
 
   /** Returns whether it is a member of its group. */
   boolean isMember() {
-    return answer(admin.describeConsumerGroups(List.of(GROUP)).describedGroups().get(GROUP))
+    return AdminReply.of(admin.describeConsumerGroups(List.of(GROUP)).describedGroups().get(GROUP))
         .members()
         .stream()
         .anyMatch(member -> member.clientId().startsWith(transactionalId + "-"));
-  }
-
-  private static <T> T answer(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted while waiting for Kafka", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
-    }
   }
 }

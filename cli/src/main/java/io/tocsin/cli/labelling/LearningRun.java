@@ -1,10 +1,10 @@
 package io.tocsin.cli.labelling;
 
-import io.tocsin.cli.evaluate.LabelledRows;
 import io.tocsin.llama.adapter.Adapter;
 import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.classify.Classification;
 import io.tocsin.llama.classify.Classifier;
+import io.tocsin.llama.classify.Evaluation;
 import io.tocsin.llama.classify.ServedAdapter;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.data.Dataset;
@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class LearningRun {
   private final Order order;
   private final long seed;
   private final Categories categories;
-  private final LabelledRows gate;
+  private final List<LabelledTweet> gate;
   private final List<LabelledTweet> labelled = new ArrayList<>();
   private final Pool pool;
 
@@ -63,7 +64,7 @@ final class LearningRun {
     this.order = order;
     this.seed = seed;
     this.categories = categories;
-    this.gate = new LabelledRows(rows.heldOut(), categories, plan.recipe().maxTokens());
+    this.gate = rows.heldOut();
     List<LabelledTweet> all = new ArrayList<>(rows.train());
     all.addAll(rows.select());
     this.pool = new Pool(all, seed);
@@ -75,16 +76,24 @@ final class LearningRun {
    * @throws IOException if no temporary file can be written
    */
   void run(Consumer<LearningPoint> each) throws IOException {
-    for (int count : plan.counts().toArray()) {
-      label(count - labelled.size());
-      Adapter adapter = train();
-      each.accept(
-          new LearningPoint(
-              order, seed, labelled.size(), gate.judge(base, adapter).metrics().accuracy()));
-      if (order != Order.RANDOM && labelled.size() < plan.labels()) {
-        pool.tagged(tags(adapter));
+    try (Classifier classifier = new Classifier(base, plan.recipe().maxTokens())) {
+      for (int count : plan.counts().toArray()) {
+        label(count - labelled.size());
+        Adapter adapter = train();
+        try (ServedAdapter served = classifier.add(adapter)) {
+          each.accept(
+              new LearningPoint(order, seed, labelled.size(), accuracy(classifier, served)));
+          if (order != Order.RANDOM && labelled.size() < plan.labels()) {
+            pool.tagged(tags(classifier, served));
+          }
+        }
       }
     }
+  }
+
+  private double accuracy(Classifier classifier, ServedAdapter served) {
+    List<Integer> labels = Arrays.stream(categories.indices(gate)).boxed().toList();
+    return Evaluation.of(classify(classifier, served, gate), labels).accuracy();
   }
 
   private void label(int count) {
@@ -118,18 +127,19 @@ final class LearningRun {
     }
   }
 
-  private Map<String, Map<String, Double>> tags(Adapter adapter) {
+  private Map<String, Map<String, Double>> tags(Classifier classifier, ServedAdapter served) {
     List<LabelledTweet> waiting = pool.waiting();
+    List<Classification> found = classify(classifier, served, waiting);
     Map<String, Map<String, Double>> tags = new LinkedHashMap<>();
-    try (Classifier classifier = new Classifier(base, plan.recipe().maxTokens());
-        ServedAdapter served = classifier.add(adapter)) {
-      List<Classification> found =
-          classifier.classifyTweets(served, waiting.stream().map(LabelledTweet::tweet).toList());
-      for (int i = 0; i < found.size(); i++) {
-        tags.put(waiting.get(i).id(), byCategory(found.get(i)));
-      }
+    for (int i = 0; i < found.size(); i++) {
+      tags.put(waiting.get(i).id(), byCategory(found.get(i)));
     }
     return tags;
+  }
+
+  private static List<Classification> classify(
+      Classifier classifier, ServedAdapter served, List<LabelledTweet> rows) {
+    return classifier.classifyTweets(served, rows.stream().map(LabelledTweet::tweet).toList());
   }
 
   private Map<String, Double> byCategory(Classification found) {

@@ -1,10 +1,10 @@
 package io.tocsin.cli.outcome;
 
+import io.tocsin.broker.topic.AdminReply;
 import io.tocsin.contracts.topic.TopicDeclaration;
 import io.tocsin.contracts.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -14,7 +14,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Whether readers of committed records see all that there is. */
@@ -47,20 +46,10 @@ final class Settled {
   }
 
   private static Map<TopicPartition, Long> ends(Admin admin, IsolationLevel isolation) {
-    try {
-      return admin
-          .listOffsets(ENDS, new ListOffsetsOptions(isolation))
-          .all()
-          .get()
-          .entrySet()
-          .stream()
-          .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted while waiting for Kafka", e);
-    } catch (ExecutionException e) {
-      throw new KafkaException(e.getCause());
-    }
+    return AdminReply.of(admin.listOffsets(ENDS, new ListOffsetsOptions(isolation)).all())
+        .entrySet()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
   }
 
   private static Stream<TopicPartition> partitions(TopicDeclaration topic) {

@@ -1,11 +1,11 @@
 package io.tocsin.cli.pipeline;
 
+import io.tocsin.broker.topic.AdminReply;
 import io.tocsin.contracts.access.ReplicaGroup;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.messaging.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the replicas' group has come, asked so rarely that asking costs nothing. */
@@ -56,28 +54,17 @@ public final class GroupProgress implements AutoCloseable {
   }
 
   private long ends() {
-    return answer(admin.listOffsets(ENDS).all()).values().stream()
+    return AdminReply.of(admin.listOffsets(ENDS).all()).values().stream()
         .mapToLong(end -> end.offset())
         .sum();
   }
 
   private long committed() {
-    return answer(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata())
+    return AdminReply.of(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata())
         .values()
         .stream()
         .mapToLong(OffsetAndMetadata::offset)
         .sum();
-  }
-
-  private static <T> T answer(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted while waiting for Kafka", e);
-    } catch (ExecutionException e) {
-      throw new KafkaException(e.getCause());
-    }
   }
 
   @Override

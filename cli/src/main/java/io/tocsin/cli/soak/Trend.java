@@ -2,6 +2,7 @@ package io.tocsin.cli.soak;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A figure's course over the later three quarters of a run, as least squares have it.
@@ -29,8 +30,8 @@ record Trend(String process, Figure figure, double mean, double growth, double b
           "%s: expected two values to judge, found %d: let it run longer"
               .formatted(series.getLast().figure().title(), judged.size()));
     }
-    double time = mean(judged.stream().mapToDouble(Measurement::seconds).toArray());
-    double value = mean(judged.stream().mapToDouble(Measurement::value).toArray());
+    double time = mean(judged, Measurement::seconds);
+    double value = mean(judged, Measurement::value);
     double covariance = 0;
     double variance = 0;
     for (Measurement point : judged) {
@@ -53,11 +54,7 @@ record Trend(String process, Figure figure, double mean, double growth, double b
     return growth <= bound;
   }
 
-  private static double mean(double... values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
+  private static double mean(List<Measurement> some, ToDoubleFunction<Measurement> of) {
+    return some.stream().mapToDouble(of).average().orElseThrow();
   }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import io.tocsin.broker.topic.AdminReply;
 import io.tocsin.contracts.topic.TopicDeclaration;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.messaging.kafka.KafkaClients;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -19,9 +19,7 @@ import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Where the declared topics begin and end, and where groups of readers stand in between. */
 final class TopicOffsets implements AutoCloseable {
@@ -72,11 +70,11 @@ final class TopicOffsets implements AutoCloseable {
   List<ClusterStatus.Group> lags() {
     Map<String, ListConsumerGroupOffsetsSpec> all = new TreeMap<>();
     for (GroupListing group :
-        answer(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all())) {
+        AdminReply.of(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all())) {
       all.put(group.groupId(), new ListConsumerGroupOffsetsSpec());
     }
     List<ClusterStatus.Group> lags = new ArrayList<>();
-    answer(admin.listConsumerGroupOffsets(all).all())
+    AdminReply.of(admin.listConsumerGroupOffsets(all).all())
         .forEach((group, committed) -> lags.addAll(lags(group, committed)));
     return lags;
   }
@@ -111,32 +109,20 @@ final class TopicOffsets implements AutoCloseable {
     Map<TopicPartition, OffsetSpec> question =
         partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> which));
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    answer(admin.listOffsets(question).all())
+    AdminReply.of(admin.listOffsets(question).all())
         .forEach((partition, found) -> offsets.put(partition, found.offset()));
     return offsets;
   }
 
   private static Set<TopicPartition> partitions(Admin admin) {
-    Set<String> there = answer(admin.listTopics().names());
+    Set<String> there = AdminReply.of(admin.listTopics().names());
     List<String> declared =
         Topics.ALL.stream().map(TopicDeclaration::name).filter(there::contains).toList();
-    return answer(admin.describeTopics(declared).allTopicNames()).values().stream()
+    return AdminReply.of(admin.describeTopics(declared).allTopicNames()).values().stream()
         .flatMap(
             topic ->
                 topic.partitions().stream()
                     .map(partition -> new TopicPartition(topic.name(), partition.partition())))
         .collect(Collectors.toSet());
-  }
-
-  private static <T> T answer(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException refusal
-          ? refusal
-          : new KafkaException(e.getCause());
-    }
   }
 }

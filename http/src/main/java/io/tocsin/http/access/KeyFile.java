@@ -27,6 +27,7 @@ final class KeyFile implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("api-keys").factory());
   private volatile KeyRing ring;
   private State seen;
+  private String trouble = "";
 
   /** By what a changed file is known. */
   private record State(FileTime modified, long size, Object file) {
@@ -71,10 +72,14 @@ final class KeyFile implements AutoCloseable {
       if (!now.equals(seen)) {
         seen = now;
         ring = KeyRing.read(file);
+        trouble = "";
         LOG.infof("read %d API keys again from %s", ring.keys().size(), file);
       }
     } catch (IOException | RuntimeException e) {
-      LOG.errorf("the API keys stay as they were, since they cannot be read: %s", e);
+      if (!e.toString().equals(trouble)) {
+        trouble = e.toString(); // told once, not every second
+        LOG.errorf("the API keys stay as they were, since they cannot be read: %s", trouble);
+      }
     }
   }
 
