@@ -84,7 +84,7 @@ public record BrokerSecurity(Path directory, Map<String, String> settings) {
       Path keystore = directory.resolve("keystore.p12");
       if (!Files.exists(certificate())) {
         Files.deleteIfExists(keystore); // of a start that was interrupted
-        Keytool.makeCertificate(LoopbackPort.HOST, keystore, certificate(), password());
+        Keytool.makeCertificate(FreePort.HOST, keystore, certificate(), password());
       }
       return Map.of(
           "ssl.keystore.type", "PKCS12",

@@ -1,10 +1,6 @@
 package io.tocsin.broker;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,57 +10,38 @@ import java.util.List;
  * @param number 1 to 65535
  */
 record LoopbackPort(int number) {
-  static final String HOST = "127.0.0.1";
-
   /**
-   * Tries ports. All are held until the last is found: one that was let go a moment ago may be
-   * found free again.
+   * Tries ports.
    *
    * @param wanted 0 for any
    * @return the ports, in their order
    * @throws BrokerException if one is taken
    */
   static List<LoopbackPort> free(int... wanted) {
-    List<ServerSocket> held = new ArrayList<>();
+    List<FreePort> held = new ArrayList<>();
     try {
       for (int port : wanted) {
-        held.add(bound(port));
+        held.add(held(port));
       }
-      return held.stream().map(socket -> new LoopbackPort(socket.getLocalPort())).toList();
+      return held.stream().map(port -> new LoopbackPort(port.number())).toList();
     } finally {
-      held.forEach(LoopbackPort::release);
+      held.forEach(FreePort::close);
     }
   }
 
-  private static ServerSocket bound(int wanted) {
+  private static FreePort held(int wanted) {
     try {
-      ServerSocket socket = new ServerSocket();
-      try {
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), wanted));
-        return socket;
-      } catch (IOException e) {
-        socket.close();
-        throw e;
-      }
+      return FreePort.hold(wanted);
     } catch (IOException e) {
       throw new BrokerException(
           "port %d on %s cannot be had (%s): stop what listens there, or choose another port"
-              .formatted(wanted, HOST, e.getMessage()),
+              .formatted(wanted, FreePort.HOST, e.getMessage()),
           e);
-    }
-  }
-
-  private static void release(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   /** Returns host and port, as Kafka's settings want them. */
   String address() {
-    return HOST + ":" + number;
+    return FreePort.HOST + ":" + number;
   }
 }

@@ -2,9 +2,8 @@ package io.tocsin.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.broker.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +29,7 @@ final class Refused implements AutoCloseable {
 
   static Refused start(SecureCluster cluster, List<String> command, Path folder)
       throws IOException {
-    int port = freePort();
+    int port = FreePort.any();
     Path log = Files.createTempFile(folder, "refused", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -71,12 +70,6 @@ final class Refused implements AutoCloseable {
       return answer.statusCode() == 503 ? answer.body() : "";
     } catch (IOException _) {
       return ""; // it does not listen yet
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -2,10 +2,9 @@ package io.tocsin.inference;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.broker.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +32,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   static ServiceProcess start(Cluster cluster, String replica, Path folder) throws IOException {
-    int port = freePort();
+    int port = FreePort.any();
     Path log = Files.createTempFile(folder, "service", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -114,12 +113,6 @@ final class ServiceProcess implements AutoCloseable {
 
   private URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -3,10 +3,9 @@ package io.tocsin.monitor;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.broker.FreePort;
 import io.tocsin.messaging.message.MessageJson;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +41,7 @@ final class ServiceProcess implements AutoCloseable {
   /** Starts one with further settings, by the names of environment variables. */
   static ServiceProcess start(Cluster cluster, Path folder, Map<String, String> settings)
       throws IOException {
-    int port = freePort();
+    int port = FreePort.any();
     Path log = Files.createTempFile(folder, "service", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -120,12 +119,6 @@ final class ServiceProcess implements AutoCloseable {
       return get("/q/health/ready").statusCode() == 200;
     } catch (IOException _) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import io.tocsin.broker.FreePort;
 import io.tocsin.messaging.kafka.KafkaClients;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -31,7 +32,7 @@ final class Plan {
         settings
             .cluster()
             .map(KafkaClients::bootstrapServers)
-            .orElseGet(() -> FreePorts.HOST + ":" + ports.get(Part.BROKER));
+            .orElseGet(() -> FreePort.HOST + ":" + ports.get(Part.BROKER));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.tocsin.cli.system;
 
+import io.tocsin.broker.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +21,7 @@ final class Readiness {
 
   /** Returns whether a process serves now: its health says so, or a broker takes connections. */
   boolean isReady(RecordedProcess process) {
-    return process.isBroker() ? FreePorts.isOpen(process.port()) : answersWell(process.url());
+    return process.isBroker() ? FreePort.isOpen(process.port()) : answersWell(process.url());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.tocsin.cli.system;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.tocsin.broker.FreePort;
 import io.tocsin.contracts.IsoTime;
 import java.net.URI;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public record RecordedProcess(
   /** Returns host and port. */
   @JsonIgnore
   public String address() {
-    return FreePorts.HOST + ":" + port;
+    return FreePort.HOST + ":" + port;
   }
 
   /** Returns the process, if it still runs. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tocsin.broker.FreePort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
@@ -43,6 +44,6 @@ class FreePortsTest {
   }
 
   private static ServerSocket listener() throws Exception {
-    return new ServerSocket(0, 1, InetAddress.ofLiteral(FreePorts.HOST));
+    return new ServerSocket(0, 1, InetAddress.ofLiteral(FreePort.HOST));
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tocsin.broker.BrokerMain;
 import io.tocsin.broker.BrokerSettings;
 import io.tocsin.broker.EmbeddedBroker;
+import io.tocsin.broker.FreePort;
 import io.tocsin.cli.Ran;
 import io.tocsin.messaging.kafka.KafkaClients;
 import java.io.IOException;
@@ -128,7 +129,7 @@ class LocalSystemIT {
 
   @Test
   void startsNothingWhenAPortIsTaken() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral(FreePorts.HOST))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral(FreePort.HOST))) {
       SystemPorts ports = new SystemPorts(0, 0, 0, 0, taken.getLocalPort());
 
       SystemException failure =

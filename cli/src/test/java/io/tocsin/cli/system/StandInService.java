@@ -1,6 +1,7 @@
 package io.tocsin.cli.system;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tocsin.broker.FreePort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -11,7 +12,7 @@ final class StandInService {
   public static void main(String[] arguments) throws Exception {
     int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(FreePorts.HOST), port), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(FreePort.HOST), port), 0);
     server.createContext(
         "/q/health/ready",
         exchange -> {

@@ -1,9 +1,8 @@
 package io.tocsin.trainer.process;
 
+import io.tocsin.broker.FreePort;
 import io.tocsin.trainer.Samples;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +61,7 @@ record ServiceProcess(Process process, Path log, HttpClient http, int port)
   private static ServiceProcess start(
       String bootstrapServers, Path directory, String adapters, List<String> command)
       throws IOException {
-    int port = freePort();
+    int port = FreePort.any();
     Path log = Files.createTempFile(directory, "trainer", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -97,12 +96,6 @@ record ServiceProcess(Process process, Path log, HttpClient http, int port)
         .failFast(() -> !started.process.isAlive())
         .until(() -> started.status("/q/health/ready") == 200);
     return started;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   int status(String path) {
