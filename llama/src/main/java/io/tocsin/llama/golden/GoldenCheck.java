@@ -74,7 +74,8 @@ public final class GoldenCheck {
           relative(gradient.loss(), golden.lossOfFirst()),
           worst.difference(),
           worst.name(),
-          adamW(workers));
+          adamW(workers),
+          GoldenReport.bound(base.first().precision()));
     }
   }
 

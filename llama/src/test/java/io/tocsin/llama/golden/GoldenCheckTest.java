@@ -44,7 +44,7 @@ class GoldenCheckTest {
     Path folder = GOLDEN.resolve(name);
     Path baseFolder = name.equals("tiny-base") ? TINY : folder.resolve("base");
     try (Checkpoint checkpoint = Checkpoint.open(baseFolder);
-        BaseCopies base = load(checkpoint, spread, devices)) {
+        BaseCopies base = load(checkpoint, spread, devices, Precision.FLOAT32)) {
       Adapter adapter = PeftFolder.read(folder.resolve("adapter"), checkpoint.config());
 
       GoldenReport report = new GoldenCheck(folder, base, adapter, recompute).run(Optional.empty());
@@ -55,9 +55,26 @@ class GoldenCheckTest {
     }
   }
 
-  private static BaseCopies load(Checkpoint checkpoint, Spread spread, int devices) {
+  @ParameterizedTest
+  @CsvSource({"tiny-base", "random-llama3", "random-llama32-ropescaling"})
+  void agreesInBfloat16AsFarAsItsRoundingsLetIt(String name) throws IOException {
+    Path folder = GOLDEN.resolve(name);
+    Path baseFolder = name.equals("tiny-base") ? TINY : folder.resolve("base");
+    try (Checkpoint checkpoint = Checkpoint.open(baseFolder);
+        BaseCopies base = load(checkpoint, Spread.COPIES, 1, Precision.BFLOAT16)) {
+      Adapter adapter = PeftFolder.read(folder.resolve("adapter"), checkpoint.config());
+
+      GoldenReport report = new GoldenCheck(folder, base, adapter, false).run(Optional.empty());
+
+      assertTrue(report.passed(), report::toString);
+      assertTrue(report.logits() > SINGLE_PRECISION, "not bfloat16: " + report);
+    }
+  }
+
+  private static BaseCopies load(
+      Checkpoint checkpoint, Spread spread, int devices, Precision precision) {
     Placement placement = new Placement(Collections.nCopies(devices, Device.cpu()), spread);
-    return BaseCopies.load(checkpoint, placement, Precision.FLOAT32);
+    return BaseCopies.load(checkpoint, placement, precision);
   }
 
   @ParameterizedTest
