@@ -1,7 +1,9 @@
 package io.tocsin.cli.system;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
@@ -22,19 +24,18 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /**
-   * Starts a system and returns once all of it is ready. Of one that runs, only what has died is
-   * started again, as it was the first time, whatever the settings.
+   * Starts a system and returns once all of it is ready. Of one that was started before and not
+   * stopped, only what has died is started again, as it was the first time, whatever the settings.
    *
    * @param progress hears lines for people
    * @throws SystemException if a port is taken, or a process ends or is not ready in time; what was
-   *     started is stopped again
+   *     started is stopped again, and what was to be started again is still known
    */
   public static LocalSystem start(SystemSettings settings, Consumer<String> progress) {
     LocalSystem system = new LocalSystem(settings.state());
     try (StateLock _ = StateLock.take(settings.state());
         Startup startup = new Startup(settings, progress)) {
-      List<Part> missing = system.isRunning() ? system.dead() : Plan.of(settings);
-      startup.start(missing);
+      startup.start(system.missing(settings, progress));
       startup.done();
     }
     return system;
@@ -52,7 +53,7 @@ public final class LocalSystem implements AutoCloseable {
 
   /** Returns whether all processes run. */
   public boolean isWhole() {
-    return isRunning() && dead().isEmpty();
+    return dead().isEmpty() && Endpoints.of(processes()).isPresent();
   }
 
   /**
@@ -76,7 +77,7 @@ public final class LocalSystem implements AutoCloseable {
    */
   public void stop(Consumer<String> progress) {
     try (StateLock _ = StateLock.take(state)) {
-      new Shutdown(new ProcessRecords(state), progress).stop(processes());
+      shutdown(progress);
     }
   }
 
@@ -86,16 +87,44 @@ public final class LocalSystem implements AutoCloseable {
     Wipe.of(state);
   }
 
-  /** Stops all processes without a word. */
+  /** Stops all processes without a word and deletes the folder, with whatever lies in it. */
+  public void delete() {
+    close();
+    Wipe.whole(state);
+  }
+
+  /** Stops all processes without a word, once whoever starts some of them is done with that. */
   @Override
   public void close() {
-    stop(_ -> {});
+    try (StateLock _ = StateLock.await(state)) {
+      shutdown(_ -> {});
+    }
   }
 
   private SystemException none() {
     return new SystemException(
         "expected a running system, found none in %s; start it with: tocsin up"
             .formatted(state.root()));
+  }
+
+  private void shutdown(Consumer<String> progress) {
+    new Shutdown(new ProcessRecords(state), progress).stop(processes());
+  }
+
+  /** Where a first start was broken off, what is left of it goes, and all begins anew. */
+  private List<Part> missing(SystemSettings settings, Consumer<String> progress) {
+    if (Endpoints.of(processes()).isEmpty()) {
+      shutdown(progress);
+      return Plan.of(settings);
+    }
+    List<Part> dead = dead();
+    SequencedMap<String, Integer> ports = new LinkedHashMap<>();
+    dead.forEach(part -> ports.put(part.name(), part.port()));
+    FreePorts.of(ports);
+    progress.accept(
+        "Started before, and not stopped: what has died starts again as it was; to start it"
+            + " otherwise: tocsin down, then tocsin up");
+    return dead;
   }
 
   private List<Part> dead() {

@@ -11,16 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Turns settings into the processes that are to be. */
 final class Plan {
-  /** The services' own variable for the file of API keys. */
-  private static final String API_KEYS = "TOCSIN_API_KEYS";
-
   private final SystemSettings settings;
   private final SequencedMap<String, Integer> ports;
   private final String bootstrapServers;
@@ -65,26 +61,29 @@ final class Plan {
         List.of("--port", "" + port, "--data-dir", settings.state().broker().toString());
     List<String> command =
         Stream.concat(settings.programs().broker().stream(), arguments.stream()).toList();
-    return new Part(Part.BROKER, port, command, Map.of(), log(Part.BROKER));
+    return new Part(Part.BROKER, port, command, inherited(), log(Part.BROKER));
   }
 
   private Part service(String name, List<String> command, Map<String, String> own) {
     int port = ports.get(name);
-    Map<String, String> environment = new HashMap<>(own);
+    Map<String, String> environment = new HashMap<>(inherited());
+    environment.putAll(own);
     environment.put(Endpoints.BOOTSTRAP_SERVERS, bootstrapServers);
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("TOCSIN_CACHE", settings.state().work().resolve("cache-" + name).toString());
     // The same after a restart, so that it fences what it left; unlike that of any other machine.
     environment.put("TOCSIN_REPLICA", hostName() + "-" + port);
-    apiKeys().ifPresent(file -> environment.put(API_KEYS, file.toString()));
+    environment.computeIfPresent(InheritedSettings.API_KEYS, (_, file) -> absolute(file));
     return new Part(name, port, command, environment, log(name));
   }
 
-  /** Recorded with the rest: what is started again later must not be open. */
-  private static Optional<Path> apiKeys() {
-    return Optional.ofNullable(System.getenv(API_KEYS))
-        .filter(file -> !file.isBlank())
-        .map(file -> Path.of(file).toAbsolutePath());
+  private static Map<String, String> inherited() {
+    return InheritedSettings.of(System.getenv());
+  }
+
+  /** Services run in another directory. */
+  private static String absolute(String file) {
+    return file.isBlank() ? file : Path.of(file).toAbsolutePath().toString();
   }
 
   private Map<String, String> training() {

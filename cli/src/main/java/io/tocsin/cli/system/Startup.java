@@ -17,16 +17,19 @@ import java.util.stream.Stream;
 
 /**
  * Processes on their way up. Until {@link #done} all are stopped again when something fails or the
- * user interrupts.
+ * user interrupts; those that were recorded before are then recorded as they were.
  */
 final class Startup implements AutoCloseable {
   private static final ProcessBuilder.Redirect NOTHING =
       ProcessBuilder.Redirect.from(new File("/dev/null"));
 
+  private static final boolean SETSID = Files.isExecutable(Path.of("/usr/bin/setsid"));
+
   private final Readiness readiness = new Readiness();
   private final SystemSettings settings;
   private final ProcessRecords records;
   private final Consumer<String> progress;
+  private final List<RecordedProcess> before;
   private final List<RecordedProcess> started = new ArrayList<>();
   private final Thread onInterrupt = new Thread(this::close, "undo-start");
   private boolean over;
@@ -34,6 +37,7 @@ final class Startup implements AutoCloseable {
   Startup(SystemSettings settings, Consumer<String> progress) {
     this.settings = settings;
     this.records = new ProcessRecords(settings.state());
+    this.before = records.all();
     this.progress = progress;
     Runtime.getRuntime().addShutdownHook(onInterrupt);
   }
@@ -67,6 +71,7 @@ final class Startup implements AutoCloseable {
     if (!over) {
       over = true;
       new Shutdown(records, progress).stop(started);
+      before.stream().filter(process -> isAgain(process.name())).forEach(records::add);
     }
     if (Thread.currentThread() != onInterrupt) {
       forgetHook();
@@ -116,6 +121,10 @@ final class Startup implements AutoCloseable {
             taken.toMillis() / 1e3));
   }
 
+  private boolean isAgain(String name) {
+    return started.stream().anyMatch(process -> process.name().equals(name));
+  }
+
   private void forgetHook() {
     try {
       Runtime.getRuntime().removeShutdownHook(onInterrupt);
@@ -139,13 +148,18 @@ final class Startup implements AutoCloseable {
     }
     // The user's own, which services have no use for.
     builder.environment().remove("TOCSIN_API_KEY");
+    builder.environment().keySet().removeIf(InheritedSettings::isRecorded);
     builder.environment().putAll(part.environment());
     return builder;
   }
 
-  /** Closing the terminal must not end what was left running; POSIX's nohup becomes the program. */
+  /**
+   * Neither closing the terminal nor Ctrl-C in a script that goes on must end what was left
+   * running. POSIX's nohup becomes the program, and so does setsid, which only Linux has.
+   */
   private static List<String> surviving(List<String> command) {
-    return Stream.concat(Stream.of("nohup"), command.stream()).toList();
+    Stream<String> before = SETSID ? Stream.of("setsid", "nohup") : Stream.of("nohup");
+    return Stream.concat(before, command.stream()).toList();
   }
 
   private static RecordedProcess record(Part part, Process process) {

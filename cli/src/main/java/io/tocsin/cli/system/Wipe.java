@@ -22,6 +22,15 @@ final class Wipe {
     }
   }
 
+  /** Deletes the folder of a system that does not run, with whatever lies in it. */
+  static void whole(StateFolder state) {
+    try {
+      delete(state.root());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

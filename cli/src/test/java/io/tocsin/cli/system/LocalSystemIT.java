@@ -74,8 +74,7 @@ class LocalSystemIT {
     assertTrue(log("ingest").contains("enters with SCRAM-SHA-512"), log("ingest"));
     List<RecordedProcess> before = system.processes();
     RecordedProcess trainer = before.get(1);
-    trainer.handle().orElseThrow().destroyForcibly();
-    Awaitility.await().until(() -> !trainer.isAlive());
+    kill(trainer);
     assertFalse(system.isWhole());
 
     LocalSystem.start(settings(BrokenService.class, false), progress::add);
@@ -86,6 +85,38 @@ class LocalSystemIT {
     assertEquals(before.get(2), after.get(2));
     assertEquals(trainer.port(), after.get(1).port());
     assertFalse(trainer.pid() == after.get(1).pid());
+  }
+
+  @Test
+  void startsAllAgainAsItWasAfterTheMachine() {
+    LocalSystem system = LocalSystem.start(settings(StandInService.class, false), progress::add);
+    List<RecordedProcess> before = system.processes();
+    before.forEach(LocalSystemIT::kill);
+
+    LocalSystem.start(settings(BrokenService.class, false), progress::add);
+
+    assertTrue(system.isWhole());
+    assertEquals(
+        before.stream().map(RecordedProcess::part).toList(),
+        system.processes().stream().map(RecordedProcess::part).toList());
+  }
+
+  @Test
+  void stillKnowsWhatItCouldNotStartAgain() throws Exception {
+    new ProcessRecords(new StateFolder(folder)).add(Processes.ended("inference-2", 1));
+    LocalSystem system = LocalSystem.start(settings(OnceService.class, false), progress::add);
+    assertEquals(4, system.processes().size(), "what a broken-off start left counts");
+    kill(system.processes().get(1));
+
+    assertThrows(
+        SystemException.class,
+        () -> LocalSystem.start(settings(StandInService.class, false), progress::add));
+
+    assertFalse(system.isWhole());
+    assertEquals(4, system.processes().size());
+    Files.delete(folder.resolve(OnceService.OBSTACLE));
+    LocalSystem.start(settings(StandInService.class, false), progress::add);
+    assertTrue(system.isWhole());
   }
 
   @Test
@@ -140,6 +171,11 @@ class LocalSystemIT {
       assertTrue(failure.getMessage().contains("for inference"), failure::getMessage);
       assertFalse(Files.exists(folder.resolve("run")));
     }
+  }
+
+  private static void kill(RecordedProcess process) {
+    process.handle().orElseThrow().destroyForcibly();
+    Awaitility.await().until(() -> !process.isAlive());
   }
 
   private String log(String name) throws IOException {
