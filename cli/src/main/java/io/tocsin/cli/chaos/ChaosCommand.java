@@ -90,7 +90,7 @@ public final class ChaosCommand implements Callable<Integer> {
     try {
       return new ChaosRun(system, console::progress)
           .run(terms, plan, texts.read(), RandomAdapters.pair(base.folder(), system));
-    } catch (RuntimeException | TimeoutException e) {
+    } catch (RuntimeException | IOException | TimeoutException e) {
       console.progress("what the system kept stays, its logs too: " + system.keep());
       throw e;
     }

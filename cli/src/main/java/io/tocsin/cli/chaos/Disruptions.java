@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Does faults to a system's processes, one after the other, and keeps what came of them. */
@@ -47,9 +48,9 @@ final class Disruptions {
     say(at, planned.fault() + " begins");
     Disruption disruption =
         switch (planned.fault()) {
-          case Fault.Kill kill -> killed(at, kill, replica(kill.replica()));
-          case Fault.StopBroker stop -> killed(at, stop, broker());
-          case Fault.Pause pause -> paused(at, pause, replica(pause.replica()));
+          case Fault.Kill kill -> killed(at, kill, () -> replica(kill.replica()));
+          case Fault.StopBroker stop -> killed(at, stop, this::broker);
+          case Fault.Pause pause -> paused(at, pause, () -> replica(pause.replica()));
           case Fault.Swap swap -> throw new IllegalArgumentException(swap + " disrupts nothing");
         };
     say(
@@ -74,20 +75,21 @@ final class Disruptions {
     return endedByThemselves;
   }
 
-  private Disruption killed(int at, Fault fault, RecordedProcess victim) {
+  /** Whoever ended by itself is started again first, as another process. */
+  private Disruption killed(int at, Fault fault, Supplier<RecordedProcess> victim) {
     revive();
     long start = System.nanoTime();
-    ProcessHandle process = ProcessHandle.of(victim.pid()).orElseThrow();
+    ProcessHandle process = victim.get().handle().orElseThrow();
     process.destroyForcibly();
     process.onExit().join();
     system.revive(_ -> {});
     return new Disruption(at, fault.toString(), (System.nanoTime() - start) / 1e9, 0, "");
   }
 
-  private Disruption paused(int at, Fault fault, RecordedProcess victim) {
+  private Disruption paused(int at, Fault fault, Supplier<RecordedProcess> victim) {
     revive();
     long start = System.nanoTime();
-    Zombie.Fate fate = new Zombie(admin, victim).make();
+    Zombie.Fate fate = new Zombie(admin, victim.get()).make();
     String remark =
         String.format(
             Locale.ROOT,

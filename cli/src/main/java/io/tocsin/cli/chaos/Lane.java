@@ -59,8 +59,10 @@ final class Lane implements AutoCloseable {
     return true;
   }
 
+  /** Interrupts the fault under way, and waits until it has let go of the system. */
   @Override
   public void close() {
     thread.shutdownNow();
+    thread.close();
   }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A system of its own to measure, on free ports, which leaves nothing behind. */
@@ -24,13 +23,13 @@ public final class BenchSystem implements AutoCloseable {
   private final StateFolder state;
   private final SystemSettings settings;
   private final LocalSystem system;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean closed;
   private volatile boolean kept;
 
-  private BenchSystem(StateFolder state, SystemSettings settings, LocalSystem system) {
-    this.state = state;
+  private BenchSystem(SystemSettings settings) {
+    this.state = settings.state();
     this.settings = settings;
-    this.system = system;
+    this.system = LocalSystem.in(state);
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-stop"));
   }
 
@@ -62,7 +61,14 @@ public final class BenchSystem implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             PATIENCE);
-    return new BenchSystem(state, settings, LocalSystem.start(settings, progress));
+    BenchSystem system = new BenchSystem(settings);
+    try {
+      LocalSystem.start(settings, progress);
+      return system;
+    } catch (RuntimeException e) {
+      system.close();
+      throw e;
+    }
   }
 
   public Endpoints endpoints() {
@@ -99,16 +105,17 @@ public final class BenchSystem implements AutoCloseable {
     return state.root();
   }
 
-  /** Stops the system and deletes what it kept; again does nothing. */
+  /** Stops the system and deletes what it kept; whoever comes second waits for that. */
   @Override
-  public void close() {
-    if (!closed.compareAndSet(false, true)) {
+  public synchronized void close() {
+    if (closed) {
       return;
     }
+    closed = true;
     if (kept) {
       system.close();
     } else {
-      system.wipe();
+      system.delete();
     }
   }
 }

@@ -51,7 +51,7 @@ public record RecordedProcess(
   }
 
   /** Returns the process, if it still runs. */
-  Optional<ProcessHandle> handle() {
+  public Optional<ProcessHandle> handle() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(found -> isSame(found.info()));
