@@ -65,7 +65,7 @@ public final class AlertsCommand implements Callable<Integer> {
     while (true) {
       next.stream().limit(left).forEach(alert -> show(alert, console));
       left -= next.size();
-      if (left <= 0) {
+      if (left <= 0 || !console.isRead()) {
         return;
       }
       next = alerts.poll();

@@ -62,7 +62,7 @@ public final class WatchCommand implements Callable<Integer> {
     try (TagStream tags =
             fromBeginning ? TagStream.fromBeginning(clients) : new TagStream(clients);
         TweetTexts texts = new TweetTexts(clients)) {
-      while (left > 0) {
+      while (left > 0 && console.isRead()) {
         List<Classification> wanted =
             tags.poll().stream()
                 .map(Tag::classification)

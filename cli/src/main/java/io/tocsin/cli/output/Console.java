@@ -12,6 +12,13 @@ import java.io.PrintWriter;
  */
 public record Console(PrintWriter out, PrintWriter err, boolean json, boolean terminal) {
 
+  /**
+   * Returns whether results still arrive: who read them may be gone, as head is after its lines.
+   */
+  public boolean isRead() {
+    return !out.checkError();
+  }
+
   /** Writes lines for people: to the results if these are for people too. */
   public void say(String text) {
     PrintWriter writer = json ? err : out;

@@ -22,7 +22,7 @@ public final class LogsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "broker, ingest, trainer, inference, inference-2 … Default: all.")
+      description = "broker, ingest, trainer, monitor, inference, inference-2 … Default: all.")
   private List<String> names = List.of();
 
   @Option(names = "--follow", description = "Go on with what is printed from now, until Ctrl-C.")
@@ -55,9 +55,9 @@ public final class LogsCommand implements Callable<Integer> {
       LogTail.of(log, lines).forEach(line -> out.println(prefix + line));
     }
     out.flush();
-    while (follow) {
+    // Whoever reads it may be gone, as head is after its lines.
+    while (follow && !out.checkError()) {
       followed.forEach(FollowedLog::goOn);
-      out.flush();
       Pause.step();
     }
     return 0;

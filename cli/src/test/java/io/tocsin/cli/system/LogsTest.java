@@ -1,9 +1,13 @@
 package io.tocsin.cli.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.cli.Ran;
+import io.tocsin.cli.Tocsin;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogsTest {
@@ -85,5 +90,19 @@ class LogsTest {
     log.goOn();
 
     assertEquals(List.of("anew"), heard);
+  }
+
+  @Test
+  @Timeout(30)
+  void endsWhenItsReaderIsGone() {
+    PrintWriter closed = new PrintWriter(OutputStream.nullOutputStream(), true, UTF_8);
+    closed.close();
+
+    int exitCode =
+        Tocsin.commandLine()
+            .setOut(closed)
+            .execute("logs", "--follow", "--state", state.toString());
+
+    assertEquals(0, exitCode);
   }
 }
