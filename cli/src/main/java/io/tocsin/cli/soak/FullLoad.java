@@ -31,12 +31,14 @@ final class FullLoad {
   /**
    * Loads the system for so long.
    *
+   * @param check runs all the while, and throws what is to end it
    * @throws TimeoutException if tweets are no longer answered
    */
-  void run(Duration time) throws TimeoutException {
+  void run(Duration time, Runnable check) throws TimeoutException {
     long start = System.nanoTime();
     long last = start;
     while (System.nanoTime() - start < time.toNanos()) {
+      check.run();
       long room = IN_FLIGHT - (sent - answered());
       sent += load.burst((int) room).size();
       List<Tag> found = tags.poll();

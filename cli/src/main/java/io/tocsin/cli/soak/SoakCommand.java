@@ -14,7 +14,6 @@ import io.tocsin.cli.pipeline.TextOptions;
 import io.tocsin.cli.pipeline.TweetLoad;
 import io.tocsin.cli.system.RecordedProcess;
 import io.tocsin.cli.tag.TagStream;
-import io.tocsin.contracts.adapter.AdapterPublished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,14 +80,27 @@ public final class SoakCommand implements Callable<Integer> {
             device.placement().names(),
             1,
             console::progress)) {
+      SoakReport report = report(system, console);
+      console.result(report, report.text());
+      if (report.flat()) {
+        return 0;
+      }
+      console.progress("what the system kept stays, its logs too: " + system.keep());
+      return 1;
+    }
+  }
+
+  private SoakReport report(BenchSystem system, Console console)
+      throws IOException, TimeoutException {
+    try {
       List<Measurement> measured = measure(system, console);
-      write(measured, system.processes());
       try (GroupProgress group = new GroupProgress(system.clients())) {
         group.awaitEnd(PATIENCE);
       }
-      SoakReport report = SoakReport.of(OutcomeCheck.settled(system.clients()), measured);
-      console.result(report, report.text());
-      return report.flat() ? 0 : 1;
+      return SoakReport.of(OutcomeCheck.settled(system.clients()), measured);
+    } catch (RuntimeException | IOException | TimeoutException e) {
+      console.progress("what the system kept stays, its logs too: " + system.keep());
+      throw e;
     }
   }
 
@@ -97,19 +109,27 @@ public final class SoakCommand implements Callable<Integer> {
     try (RolloutWriter rollouts = new RolloutWriter(system.clients());
         TagStream tags = new TagStream(system.clients());
         TweetLoad load = new TweetLoad(system.clients(), texts.read())) {
-      List<AdapterPublished> adapters = RandomAdapters.pair(base.folder(), system);
-      return new SoakRun(
+      SoakRun run =
+          new SoakRun(
               new Sampler(system.processes()),
               new FullLoad(load, tags),
               rollouts,
-              adapters,
-              console::progress)
-          .run(Duration.ofMinutes(minutes), Duration.ofSeconds(every));
+              RandomAdapters.pair(base.folder(), system),
+              console::progress);
+      try {
+        run.run(Duration.ofMinutes(minutes), Duration.ofSeconds(every));
+      } finally {
+        write(run.measured(), system.processes());
+      }
+      return run.measured();
     }
   }
 
   private void write(List<Measurement> measured, List<RecordedProcess> processes)
       throws IOException {
+    if (measured.isEmpty()) {
+      return;
+    }
     Files.writeString(out.resolve("soak.csv"), SoakCsv.of(measured));
     String replica =
         processes.stream().filter(RecordedProcess::isReplica).findFirst().orElseThrow().name();

@@ -52,10 +52,10 @@ final class SoakRun {
    * Runs for so long.
    *
    * @param every between two samples
-   * @return all that was measured, in the order of time
    * @throws TimeoutException if tweets are no longer answered
+   * @throws IllegalStateException if it can no longer be measured
    */
-  List<Measurement> run(Duration time, Duration every) throws TimeoutException {
+  void run(Duration time, Duration every) throws TimeoutException {
     adapters.forEach(rollouts::announce);
     Duration dense = time.dividedBy(COLLECTIONS);
     Duration collections = dense.compareTo(RARELY) < 0 ? RARELY : dense;
@@ -65,11 +65,16 @@ final class SoakRun {
               repeat(beside, every, this::look),
               repeat(beside, SWAP, this::swap),
               repeat(beside, collections, this::lookAfterCollection));
-      load.run(time);
-      for (ScheduledFuture<?> each : repeated) {
-        requireUnbroken(each);
+      try {
+        load.run(time, () -> repeated.forEach(SoakRun::requireUnbroken));
+      } finally {
+        repeated.forEach(each -> each.cancel(false));
       }
     }
+  }
+
+  /** Returns all that was measured by now, in the order of time. */
+  List<Measurement> measured() {
     return List.copyOf(measured);
   }
 
@@ -81,7 +86,7 @@ final class SoakRun {
 
   /** A schedule ends with the first failure, which only its future tells. */
   private static void requireUnbroken(ScheduledFuture<?> repeated) {
-    if (!repeated.cancel(false)) {
+    if (repeated.isDone()) {
       throw new IllegalStateException("it could not be measured", repeated.exceptionNow());
     }
   }
