@@ -92,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
     }
     if (stays) {
-      console.say(NextSteps.text(system.endpoints()));
+      console.say(NextSteps.text(system.endpoints(), state.again()));
     }
     return 0;
   }

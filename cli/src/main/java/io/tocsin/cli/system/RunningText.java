@@ -8,23 +8,24 @@ final class RunningText {
       """
 
       Try next:
-        tocsin tweet --wait "Bridge collapsed, people trapped, send help"
-        tocsin replay samples/tweets.csv --to labels
-        tocsin retrain
-        tocsin watch --text
-        tocsin status
-        tocsin down""";
+        tocsin tweet --wait "Bridge collapsed, people trapped, send help"%1$s
+        tocsin replay samples/tweets.csv --to labels%1$s
+        tocsin retrain%1$s
+        tocsin watch --text%1$s
+        tocsin status%1$s
+        tocsin down%1$s""";
 
   private RunningText() {}
 
-  static String of(LocalSystem system, StateFolder state) {
+  static String of(LocalSystem system, StateOptions options) {
+    StateFolder state = options.folder();
     String processes =
         system.processes().stream()
             .map(RunningText::line)
             .collect(Collectors.joining("\n", "\nRunning:\n", "\n"));
     return processes
         + "  %-12s %s%n  %-12s %s%n".formatted("data", state.root(), "logs", state.logs())
-        + NEXT;
+        + NEXT.formatted(options.again());
   }
 
   private static String line(RecordedProcess process) {

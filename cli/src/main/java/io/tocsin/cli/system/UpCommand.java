@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Start a whole system on this machine: a Kafka broker and the services.",
       "Returns when all is ready; the processes go on until: tocsin down. What runs already is left"
-          + " alone, and what has died is started again as it was. With KAFKA_BOOTSTRAP_SERVERS set,"
+          + " alone, and what has died is started again as it was, whatever the options: to start it"
+          + " otherwise, tocsin down comes first. With KAFKA_BOOTSTRAP_SERVERS set,"
           + " the services use that cluster, with whatever other KAFKA_* variables say, and no"
           + " broker is started; --kafka-config is for creating the topics there."
           + " TOCSIN_JAVA_OPTIONS holds further flags for their JVMs, such as -Xmx8g."
@@ -86,13 +87,13 @@ public final class UpCommand implements Callable<Integer> {
     LocalSystem found = LocalSystem.in(state.folder());
     if (found.isWhole()) {
       console.say(
-          "Already running in %s; to start it otherwise: tocsin down, then tocsin up"
-              .formatted(state.folder().root()));
-      console.result(found.endpoints(), RunningText.of(found, state.folder()));
+          "Already running in %s; to start it otherwise: tocsin down%s, then tocsin up"
+              .formatted(state.folder().root(), state.again()));
+      console.result(found.endpoints(), RunningText.of(found, state));
       return 0;
     }
     LocalSystem system = LocalSystem.start(settings(), console::progress);
-    console.result(system.endpoints(), RunningText.of(system, state.folder()));
+    console.result(system.endpoints(), RunningText.of(system, state));
     return 0;
   }
 
