@@ -1,6 +1,5 @@
 package io.tocsin.llama.classify;
 
-import ai.djl.Device;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.BaseCopies;
 import io.tocsin.llama.model.ThetaLayout;
@@ -17,6 +16,9 @@ public final class TokenClassifier implements AutoCloseable {
   /** A CPU thread's activations of so many tokens stay near its cache. */
   private static final int CPU_BATCH_TOKENS = 512;
 
+  /** Fewer leave a CPU's products too small. */
+  private static final int CPU_LEAST_TOKENS = 128;
+
   /** Fewer leave a GPU's products too small; more may take too much of its memory. */
   private static final int GPU_ENOUGH_TOKENS = 4_096;
 
@@ -24,7 +26,6 @@ public final class TokenClassifier implements AutoCloseable {
 
   private final BaseCopies base;
   private final int padTokenId;
-  private final int enoughTokens;
   private final RowWorkers workers;
 
   /**
@@ -34,10 +35,8 @@ public final class TokenClassifier implements AutoCloseable {
    * @param padTokenId fills batches; any token of the vocabulary will do
    */
   public TokenClassifier(BaseCopies base, int padTokenId) {
-    Device device = base.first().device();
     this.base = base;
     this.padTokenId = padTokenId;
-    this.enoughTokens = device.isGpu() ? GPU_ENOUGH_TOKENS : CPU_BATCH_TOKENS;
     this.workers = base.workers();
   }
 
@@ -61,8 +60,7 @@ public final class TokenClassifier implements AutoCloseable {
     try {
       Classification[] results = new Classification[sequences.size()];
       List<Callable<Boolean>> tasks = new ArrayList<>();
-      for (List<Integer> rows :
-          LengthBatches.cut(sequences, enoughTokens, batchTokens(sequences))) {
+      for (List<Integer> rows : batches(sequences)) {
         int part = tasks.size();
         tasks.add(() -> fill(adapter, part, sequences, rows, results));
       }
@@ -73,10 +71,12 @@ public final class TokenClassifier implements AutoCloseable {
     }
   }
 
-  private int batchTokens(List<int[]> sequences) {
-    return base.first().device().isGpu()
-        ? LengthBatches.evenly(sequences, GPU_BATCH_TOKENS, base.devices())
-        : CPU_BATCH_TOKENS;
+  private List<List<Integer>> batches(List<int[]> sequences) {
+    if (base.first().device().isGpu()) {
+      int most = LengthBatches.evenly(sequences, GPU_BATCH_TOKENS, base.devices());
+      return LengthBatches.cut(sequences, GPU_ENOUGH_TOKENS, most);
+    }
+    return LengthBatches.taper(sequences, CPU_LEAST_TOKENS, CPU_BATCH_TOKENS);
   }
 
   private boolean fill(

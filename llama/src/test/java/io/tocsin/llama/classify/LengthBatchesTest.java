@@ -57,6 +57,21 @@ final class LengthBatchesTest {
     }
   }
 
+  @Test
+  void tapersTowardsTheEnd() {
+    List<int[]> many = Collections.nCopies(100, new int[32]);
+    List<int[]> few = Collections.nCopies(24, new int[24]);
+
+    assertEquals(
+        List.of(16, 16, 16, 13, 9, 7, 5, 4, 4, 4, 4, 2),
+        sizes(LengthBatches.taper(many, 128, 512)));
+    assertEquals(List.of(6, 5, 5, 5, 3), sizes(LengthBatches.taper(few, 128, 512)));
+  }
+
+  private static List<Integer> sizes(List<List<Integer>> batches) {
+    return batches.stream().map(List::size).toList();
+  }
+
   @ParameterizedTest
   @CsvSource({"1024, 1, 4", "1024, 2, 4", "100, 2, 2", "1024, 4, 4", "5000, 4, 16", "1, 2, 1"})
   void devicesHaveAsManyBatchesEach(int rows, int devices, int expected) {
