@@ -47,7 +47,7 @@ public final class TokenClassifier implements AutoCloseable {
 
   ServedAdapter add(
       Categories categories, ThetaLayout layout, float[] theta, TextPreparation preparation) {
-    return new ServedAdapter(base.place(layout, theta), categories, preparation);
+    return new ServedAdapter(base.placeToServe(layout, theta), categories, preparation);
   }
 
   /**

@@ -102,10 +102,16 @@ public final class GoldenCheck {
     return equal ? GoldenReport.Tokens.EQUAL : GoldenReport.Tokens.DIFFERENT;
   }
 
+  /** Both as training has the adapter, and as it is served. */
   private double logits() {
-    float[] found;
     BaseModel copy = base.all().getLast();
-    try (DeviceAdapter adapter = copy.place(layout, theta)) {
+    return Math.max(
+        logits(copy, copy.place(layout, theta)), logits(copy, copy.placeToServe(layout, theta)));
+  }
+
+  private double logits(BaseModel copy, DeviceAdapter adapter) {
+    float[] found;
+    try (adapter) {
       found = copy.logits(TokenBatch.of(golden.sequences(), padTokenId()), adapter);
     }
     double[] expected =

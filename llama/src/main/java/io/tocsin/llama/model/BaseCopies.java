@@ -127,6 +127,11 @@ public record BaseCopies(List<BaseModel> all) implements AutoCloseable {
     return all.stream().map(copy -> copy.place(layout, theta)).toList();
   }
 
+  /** Copies an adapter's numbers to every copy, to classify with and nothing else. */
+  public List<DeviceAdapter> placeToServe(ThetaLayout layout, float[] theta) {
+    return all.stream().map(copy -> copy.placeToServe(layout, theta)).toList();
+  }
+
   @Override
   public void close() {
     all.forEach(BaseModel::close);

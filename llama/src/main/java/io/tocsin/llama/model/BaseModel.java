@@ -15,6 +15,9 @@ import java.util.List;
  * that computes with them. Any number of adapters share it. Calls may come from several threads.
  */
 public final class BaseModel implements AutoCloseable {
+  /** Several adapters are served at once, and each then has its own matrices. */
+  private static final long MOST_MERGED_BYTES = 256L << 20;
+
   private final LlamaConfig config;
   private final List<Device> devices;
   private final Precision precision;
@@ -107,7 +110,32 @@ public final class BaseModel implements AutoCloseable {
 
   /** Copies an adapter's numbers to the device. */
   public DeviceAdapter place(ThetaLayout layout, float[] theta) {
-    return new DeviceAdapter(newScope(), layout, theta);
+    return DeviceAdapter.apart(newScope(), layout, theta);
+  }
+
+  /**
+   * Copies an adapter's numbers to the device to classify with, and nothing else. On a CPU it is
+   * merged into a copy of the matrices of a small base, whose products those of LoRA would delay by
+   * a share that counts. Not in bf16: a sum would lose what the adapter adds.
+   */
+  public DeviceAdapter placeToServe(ThetaLayout layout, float[] theta) {
+    boolean merges =
+        !device().isGpu()
+            && precision == Precision.FLOAT32
+            && WeightBytes.ofMatrices(config, precision) <= MOST_MERGED_BYTES;
+    return merges ? merged(layout, theta) : place(layout, theta);
+  }
+
+  private DeviceAdapter merged(ThetaLayout layout, float[] theta) {
+    NDManager scope = newScope();
+    try (DeviceAdapter apart = place(layout, theta)) {
+      NDList found = program.call(scope, "merged", apart.arguments(weights));
+      NDArray head = found.removeLast();
+      return DeviceAdapter.merged(scope, layout, head, new BaseWeights(found));
+    } catch (RuntimeException e) {
+      scope.close();
+      throw e;
+    }
   }
 
   /**
@@ -118,8 +146,8 @@ public final class BaseModel implements AutoCloseable {
   public float[] logits(TokenBatch batch, DeviceAdapter adapter) {
     try (NDManager scope = newScope()) {
       NDList arguments = tokens(scope, batch);
-      arguments.addAll(constants());
-      arguments.addAll(adapter.arguments());
+      arguments.addAll(rotary());
+      arguments.addAll(adapter.arguments(weights));
       return program.call(scope, "classify", arguments).singletonOrThrow().toFloatArray();
     }
   }
@@ -181,9 +209,13 @@ public final class BaseModel implements AutoCloseable {
   }
 
   private NDList constants() {
-    NDList constants = new NDList(cos, sin);
+    NDList constants = rotary();
     constants.addAll(weights.list());
     return constants;
+  }
+
+  private NDList rotary() {
+    return new NDList(cos, sin);
   }
 
   @Override

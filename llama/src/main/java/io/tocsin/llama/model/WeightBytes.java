@@ -7,10 +7,15 @@ final class WeightBytes {
   private WeightBytes() {}
 
   static long of(LlamaConfig config, Precision precision) {
+    long embedding = (long) config.vocabSize() * config.hiddenSize() * precision.bytes();
+    return embedding + ofMatrices(config, precision);
+  }
+
+  /** Returns those of the layers' matrices. */
+  static long ofMatrices(LlamaConfig config, Precision precision) {
     long hidden = config.hiddenSize();
     long attention = hidden * 2 * (config.queryWidth() + config.keyValueWidth());
     long feedForward = hidden * 3 * config.intermediateSize();
-    long matrices = config.layers() * (attention + feedForward);
-    return config.vocabSize() * hidden * precision.bytes() + matrices * precision.matrixBytes();
+    return config.layers() * (attention + feedForward) * precision.matrixBytes();
   }
 }

@@ -396,6 +396,40 @@ class Llama(Module):
   def classify(self: __torch__.Llama, ids: Tensor, lengths: Tensor, cos: Tensor, sin: Tensor, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor) -> Tensor:
     return (self).logits(ids, lengths, cos, sin, base, theta, ranks, options, annotate(List[Tensor], []), annotate(List[Tensor], []), )
 
+  # -- merging ----------------------------------------------------------------------------------------------------------
+
+  # W + scaling · B A; W itself where no projection is a target. An undivided B has an empty second part.
+  def merge(self: __torch__.Llama, weight: Tensor, a: Tensor, b: Tensor, b_rest: Tensor, scaling: float) -> Tensor:
+    if torch.gt(torch.numel(a), 0):
+      if torch.gt(torch.numel(b_rest), 0):
+        rows = torch.cat([b, b_rest], 0)
+      else:
+        rows = b
+      merged = torch.addmm(weight, rows, a, beta=1, alpha=scaling)
+    else:
+      merged = weight
+    return merged
+
+  # The base with an adapter in its matrices (Hu et al. 2021, section 4.1), the rest of it shared, and last the head as a
+  # theta of its own.
+  def merged(self: __torch__.Llama, base: List[Tensor], theta: Tensor, ranks: Tensor, options: Tensor) -> List[Tensor]:
+    scaling = float(torch.select(options, 0, 0))
+    sizes = (self).sizes(ranks, )
+    merged = [base[0]]
+    for i in range(LAYERS):
+      weights = (self).base_of(base, i, )
+      lora = (self).lora_of(theta, sizes, i, )
+      none = torch.slice(theta, 0, 0, 0)
+      _0 = torch.append(merged, weights[0])
+      _1 = torch.append(merged, (self).merge(weights[1], lora[0], lora[1], lora[2], scaling, ))
+      _2 = torch.append(merged, (self).merge(weights[2], lora[3], lora[4], none, scaling, ))
+      _3 = torch.append(merged, weights[3])
+      _4 = torch.append(merged, (self).merge(weights[4], lora[5], lora[6], lora[7], scaling, ))
+      _5 = torch.append(merged, (self).merge(weights[5], lora[8], lora[9], none, scaling, ))
+    _6 = torch.append(merged, base[NORM])
+    _7 = torch.append(merged, torch.clone(torch.reshape((self).head_of(theta, sizes, ), [-1])))
+    return merged
+
   # -- training ---------------------------------------------------------------------------------------------------------
 
   # Weighted cross-entropy, summed and divided by the whole batch's sum of class weights: shards of a batch add up.

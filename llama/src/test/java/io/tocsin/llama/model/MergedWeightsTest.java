@@ -1,6 +1,7 @@
 package io.tocsin.llama.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.llama.adapter.AdapterTensors;
@@ -65,11 +66,13 @@ final class MergedWeightsTest {
 
     // When
     float[] adapted = logits(base, layout, theta);
+    float[] served = servedLogits(layout, theta);
 
     // Then
     try (BaseModel plain = SmallBase.load(merged.write(folder))) {
       assertArrayEquals(logits(plain, layout, bare), adapted, ROUNDING);
     }
+    assertArrayEquals(adapted, served, ROUNDING);
     assertTrue(largestDifference(logits(base, layout, bare), adapted) > 100 * ROUNDING);
   }
 
@@ -107,6 +110,18 @@ final class MergedWeightsTest {
     try (DeviceAdapter adapter = model.place(layout, theta)) {
       return model.logits(rows.batch(), adapter);
     }
+  }
+
+  /** Merged by the program itself, as a small base on a CPU serves it. */
+  private float[] servedLogits(ThetaLayout layout, float[] theta) {
+    int before = base.tensors();
+    float[] logits;
+    try (DeviceAdapter adapter = base.placeToServe(layout, theta)) {
+      assertTrue(base.tensors() >= before + 6 * base.config().layers(), "it is not merged");
+      logits = base.logits(rows.batch(), adapter);
+    }
+    assertEquals(before, base.tensors(), "tensors are left");
+    return logits;
   }
 
   private static double largestDifference(float[] first, float[] second) {
