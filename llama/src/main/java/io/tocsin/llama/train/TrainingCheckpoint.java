@@ -1,13 +1,17 @@
 package io.tocsin.llama.train;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.tocsin.llama.model.TrainingState;
+import io.tocsin.llama.safetensors.DType;
 import io.tocsin.llama.safetensors.SafetensorsFile;
 import io.tocsin.llama.safetensors.SafetensorsWriter;
 import io.tocsin.llama.safetensors.Tensor;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,8 +21,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * The file from which a killed run resumes: one safetensors file, replaced whole after each epoch,
- * with the history in its metadata.
+ * The file from which a killed run resumes: one safetensors file, replaced whole after each epoch.
+ * The history lies beside the numbers as JSON, not in the header, which has no room for a long one.
  */
 final class TrainingCheckpoint {
   private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
@@ -62,9 +66,9 @@ final class TrainingCheckpoint {
     History history =
         new History(
             state.epoch(), state.bestEpoch(), training.steps(), state.steps(), state.epochs());
+    tensors.put(HISTORY, bytes(JSON.writeValueAsBytes(history)));
     Files.createDirectories(file.toAbsolutePath().getParent());
-    SafetensorsWriter.write(
-        file, Map.of(RUN, run, HISTORY, JSON.writeValueAsString(history)), tensors);
+    SafetensorsWriter.write(file, Map.of(RUN, run), tensors);
   }
 
   /**
@@ -82,7 +86,8 @@ final class TrainingCheckpoint {
             "%s belongs to a run with other settings, data or base: give another output folder or delete it. Expected %s, found %s"
                 .formatted(file, run, stored.metadata().get(RUN)));
       }
-      History history = JSON.readValue(stored.metadata().get(HISTORY), History.class);
+      History history =
+          JSON.readValue(stored.tensor(HISTORY).data().toArray(JAVA_BYTE), History.class);
       TrainingState training =
           new TrainingState(
               stored.tensor(THETA).toFloats(),
@@ -99,6 +104,10 @@ final class TrainingCheckpoint {
               history.steps(),
               history.epochs()));
     }
+  }
+
+  private static Tensor bytes(byte... values) {
+    return new Tensor(DType.U8, new long[] {values.length}, MemorySegment.ofArray(values));
   }
 
   private static Tensor vector(float[] values) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,20 @@ final class TrainingCheckpointTest {
     assertArrayEquals(STATE.training().theta(), loaded.training().theta());
     assertArrayEquals(STATE.training().expAvg(), loaded.training().expAvg());
     assertArrayEquals(STATE.training().expAvgSq(), loaded.training().expAvgSq());
+  }
+
+  @Test
+  void holdsTheHistoryOfALongRun() throws IOException {
+    List<StepProgress> steps =
+        LongStream.rangeClosed(1, 150_000)
+            .mapToObj(step -> new StepProgress(step, 150_000, 1, 1 / 3.0, 1e-5 / 3, 0.1, 1e5 / 3))
+            .toList();
+    RunState state =
+        new RunState(1, STATE.training(), STATE.bestTheta(), 1, steps, STATE.epochs());
+
+    checkpoint.save(state);
+
+    assertEquals(steps, checkpoint.load().orElseThrow().steps());
   }
 
   @Test
