@@ -97,8 +97,8 @@ public final class FineTuning {
    * Trains to the end, from the checkpoint if there is one. The checkpoint stays: it is the
    * caller's to delete when the adapter is safe, and until then running again costs nothing.
    *
-   * @throws TrainingException if the loss is no longer a number, or the checkpoint is not this
-   *     run's
+   * @throws TrainingException if the loss is no longer a number
+   * @throws UnusableCheckpointException before the first step, if the checkpoint is not this run's
    * @throws IOException if a checkpoint cannot be read or written
    */
   public TrainingResult run() throws IOException {

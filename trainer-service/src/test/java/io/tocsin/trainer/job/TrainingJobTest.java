@@ -92,6 +92,30 @@ final class TrainingJobTest {
   }
 
   @Test
+  void beginsAnewWhereItsCheckpointIsOfAnotherRun() throws IOException {
+    FolderDigest undisturbed = finished(run("whole", JobBench.topics())).stored().digest();
+    RetrainRequested longer = Samples.request("r1", JobBench.ENDS, 3);
+    Outcome stopped = job(longer, JobBench.topics(), this::cancelInSecondEpoch).run();
+    cancellation = new Cancellation();
+
+    Outcome.Finished anew = finished(run("r1", JobBench.topics()));
+
+    assertInstanceOf(Outcome.Cancelled.class, stopped);
+    assertEquals(undisturbed, anew.stored().digest());
+  }
+
+  @Test
+  void beginsAnewWhereItsCheckpointCannotBeRead() throws IOException {
+    Path checkpoint = WorkFolder.of(directory.resolve("work"), "r1").checkpoint();
+    Files.createDirectories(checkpoint.getParent());
+    Files.writeString(checkpoint, "cut off");
+
+    finished(run("r1", JobBench.topics()));
+
+    assertTrue(Files.size(checkpoint) > 100, "another checkpoint");
+  }
+
+  @Test
   void goesOnFromItsCheckpointToTheSameBytes() throws IOException {
     RetrainRequested request = Samples.request("r1", JobBench.ENDS, 3);
     FolderDigest undisturbed =
