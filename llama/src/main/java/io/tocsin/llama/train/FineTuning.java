@@ -65,10 +65,13 @@ public final class FineTuning {
     this.listener = listener;
   }
 
+  /** On another kind of device, or in another precision, numbers are rounded otherwise. */
   private String whatDecides(Dataset train, List<LabelledTweet> select) {
-    return "base %s, data %s, select %s, %s, %s"
+    return "base %s on a %s in %s, data %s, select %s, %s, %s"
         .formatted(
             base.fingerprint().hex(),
+            base.model().device().getDeviceType(),
+            base.model().precision().label(),
             train.digest(),
             new Dataset(select, categories).digest(),
             categories,

@@ -100,8 +100,7 @@ final class TrainingCheckpoint {
         | NoSuchElementException
         | IllegalArgumentException e) {
       throw new UnusableCheckpointException(
-          "%s: expected a checkpoint, delete it to begin anew: %s"
-              .formatted(file, e.getMessage()),
+          "%s: expected a checkpoint, delete it to begin anew: %s".formatted(file, e.getMessage()),
           e);
     }
   }
@@ -109,7 +108,7 @@ final class TrainingCheckpoint {
   private void requireThisRun(String found) {
     if (!run.equals(found)) {
       throw new UnusableCheckpointException(
-          "%s belongs to a run with other settings, data or base: give another output folder or delete it. Expected %s, found %s"
+          "%s belongs to a run with other settings, data, base, kind of device or precision: give another output folder or delete it. Expected %s, found %s"
               .formatted(file, run, found));
     }
   }

@@ -115,8 +115,8 @@ final class TrainingCheckpointTest {
 
     assertEquals(
         file()
-            + " belongs to a run with other settings, data or base: give another output folder or"
-            + " delete it. Expected seed 2, found seed 1",
+            + " belongs to a run with other settings, data, base, kind of device or precision: give"
+            + " another output folder or delete it. Expected seed 2, found seed 1",
         e.getMessage());
   }
 
