@@ -122,9 +122,16 @@ public record BaseCopies(List<BaseModel> all) implements AutoCloseable {
         .toList();
   }
 
-  /** Copies an adapter's numbers to every copy. */
+  /** Copies an adapter's numbers to every copy, or to none. */
   public List<DeviceAdapter> place(ThetaLayout layout, float[] theta) {
-    return all.stream().map(copy -> copy.place(layout, theta)).toList();
+    List<DeviceAdapter> placed = new ArrayList<>();
+    try {
+      all.forEach(copy -> placed.add(copy.place(layout, theta)));
+      return List.copyOf(placed);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      placed.forEach(DeviceAdapter::close);
+      throw e;
+    }
   }
 
   @Override

@@ -107,7 +107,13 @@ public final class BaseModel implements AutoCloseable {
 
   /** Copies an adapter's numbers to the device. */
   public DeviceAdapter place(ThetaLayout layout, float[] theta) {
-    return new DeviceAdapter(newScope(), layout, theta);
+    NDManager scope = newScope();
+    try {
+      return new DeviceAdapter(scope, layout, theta);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      scope.close();
+      throw e;
+    }
   }
 
   /**
