@@ -36,7 +36,6 @@ final class TrainingJobTest {
 
   @TempDir private Path directory;
   private final List<TrainingState> progress = new ArrayList<>();
-  private Cancellation cancellation = new Cancellation();
 
   @BeforeAll
   static void open() throws IOException {
@@ -89,53 +88,6 @@ final class TrainingJobTest {
     FolderDigest second = finished(run("r2", JobBench.topics())).stored().digest();
 
     assertEquals(first, second);
-  }
-
-  @Test
-  void beginsAnewWhereItsCheckpointIsOfAnotherRun() throws IOException {
-    FolderDigest undisturbed = finished(run("whole", JobBench.topics())).stored().digest();
-    RetrainRequested longer = Samples.request("r1", JobBench.ENDS, 3);
-    Outcome stopped = job(longer, JobBench.topics(), this::cancelInSecondEpoch).run();
-    cancellation = new Cancellation();
-
-    Outcome.Finished anew = finished(run("r1", JobBench.topics()));
-
-    assertInstanceOf(Outcome.Cancelled.class, stopped);
-    assertEquals(undisturbed, anew.stored().digest());
-  }
-
-  @Test
-  void beginsAnewWhereItsCheckpointCannotBeRead() throws IOException {
-    Path checkpoint = WorkFolder.of(directory.resolve("work"), "r1").checkpoint();
-    Files.createDirectories(checkpoint.getParent());
-    Files.writeString(checkpoint, "cut off");
-
-    finished(run("r1", JobBench.topics()));
-
-    assertTrue(Files.size(checkpoint) > 100, "another checkpoint");
-  }
-
-  @Test
-  void goesOnFromItsCheckpointToTheSameBytes() throws IOException {
-    RetrainRequested request = Samples.request("r1", JobBench.ENDS, 3);
-    FolderDigest undisturbed =
-        finished(
-                job(Samples.request("whole", JobBench.ENDS, 3), JobBench.topics(), progress::add)
-                    .run())
-            .stored()
-            .digest();
-    Outcome stopped = job(request, JobBench.topics(), this::cancelInSecondEpoch).run();
-    cancellation = new Cancellation();
-    progress.clear();
-
-    Outcome.Finished resumed = finished(job(request, JobBench.topics(), progress::add).run());
-
-    assertInstanceOf(Outcome.Cancelled.class, stopped);
-    assertEquals(undisturbed, resumed.stored().digest());
-    assertTrue(
-        progress.stream()
-            .noneMatch(
-                state -> state instanceof TrainingState.Running running && running.epoch() == 1));
   }
 
   @Test
@@ -209,12 +161,6 @@ final class TrainingJobTest {
     assertEquals(first.stored(), second.stored());
   }
 
-  private void cancelInSecondEpoch(TrainingState state) {
-    if (state instanceof TrainingState.Running running && running.epoch() == 2) {
-      cancellation.cancel();
-    }
-  }
-
   private static Outcome.Finished finished(Outcome outcome) {
     return assertInstanceOf(Outcome.Finished.class, outcome);
   }
@@ -225,6 +171,6 @@ final class TrainingJobTest {
 
   private TrainingJob job(
       RetrainRequested request, JobTopics topics, Consumer<TrainingState> listener) {
-    return bench.job(directory, request, topics, listener, cancellation);
+    return bench.job(directory, request, topics, listener, new Cancellation());
   }
 }
