@@ -7,7 +7,7 @@ import io.tocsin.llama.text.TweetText;
  *
  * @param id not blank
  * @param keyword may be empty
- * @param text not blank; HTML entities already resolved
+ * @param text not blank; what a classifier is told, entity by entity
  * @param category name of the category
  */
 public record LabelledTweet(String id, String keyword, String text, String category) {

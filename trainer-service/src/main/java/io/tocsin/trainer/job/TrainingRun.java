@@ -55,7 +55,8 @@ final class TrainingRun {
     this.labels = LabelFile.of(labels);
     this.dataset = new LabelRows(categories).dataset(labels);
     this.rows =
-        TrainingRows.cut(dataset, new Split.ByPart(), request.hyperparameters().epochChoice());
+        TrainingRows.cut(
+            dataset, new Split.ByResolvedPart(), request.hyperparameters().epochChoice());
     int[] counts = categories.counts(rows.train());
     if (Arrays.stream(counts).filter(count -> count > 0).count() < 2) {
       throw new IllegalArgumentException(

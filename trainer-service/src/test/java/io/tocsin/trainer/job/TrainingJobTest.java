@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.contracts.adapter.Figure;
 import io.tocsin.contracts.adapter.LabelSnapshot;
 import io.tocsin.contracts.adapter.Verdict;
+import io.tocsin.contracts.label.Label;
 import io.tocsin.contracts.retrain.EpochChoice;
 import io.tocsin.contracts.retrain.Hyperparameters;
 import io.tocsin.contracts.retrain.RetrainRequested;
@@ -102,6 +104,26 @@ final class TrainingJobTest {
     JsonNode record = MessageJson.mapper().readTree(training.toFile());
     assertTrue(record.at("/rows/select").intValue() > 0);
     assertTrue(record.at("/epochs/0/accuracy").isNumber());
+  }
+
+  @Test
+  void countsTextsAsTheStreamBringsThem() throws IOException {
+    List<Label> written =
+        Samples.labels(JobBench.LABELS).stream()
+            .map(
+                label ->
+                    Samples.label(
+                        label.tweetId(), label.text() + "&amp;".repeat(40), label.category()))
+            .toList();
+
+    Outcome.Finished finished =
+        finished(
+            run("r1", new FakeTopics(new FoldedLabels(written, List.of()), FakeTopics.NOTHING)));
+
+    // Then all are in the last bin, from 200 characters on; resolved, few would be.
+    List<Long> characters =
+        finished.judgement().heldOut().histograms().get(Figure.CHARACTERS).counts();
+    assertEquals(characters.stream().mapToLong(Long::longValue).sum(), characters.getLast());
   }
 
   @Test
