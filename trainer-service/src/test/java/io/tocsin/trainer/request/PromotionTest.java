@@ -68,7 +68,18 @@ final class PromotionTest {
     assertEquals("87 of 139 right", rollout.why());
   }
 
+  @Test
+  void changesNothingWhereItIsTheShadowAlready() {
+    assertEquals(
+        Optional.empty(),
+        promoted(Takeover.SHADOW, inForce("old", CANARY, Optional.of("new"))));
+  }
+
   private static Rollout rollout(Takeover takeover, Optional<RolloutInForce> inForce) {
+    return promoted(takeover, inForce).orElseThrow();
+  }
+
+  private static Optional<Rollout> promoted(Takeover takeover, Optional<RolloutInForce> inForce) {
     return new Promotion(takeover).of(ADAPTER, new Published(Map.of(), inForce), VERDICT);
   }
 

@@ -48,16 +48,19 @@ record TrainerBench(LoadedBase base, Cluster cluster, EndOffsets ends, Path dire
   }
 
   Trainer trainer(String replica) {
+    return trainer(replica, InstantSource.system());
+  }
+
+  Trainer trainer(String replica, InstantSource clock) {
     return new Trainer(
         cluster.clients(),
-        new Workshop(
-            base, "tiny-llama3", Categories.DISASTER, store(), STORE_PATIENCE, work()),
+        new Workshop(base, "tiny-llama3", Categories.DISASTER, store(), STORE_PATIENCE, work()),
         Takeover.SWITCH,
         replica,
         new Telemetry(
             new TrainingMeter(new SimpleMeterRegistry(), InstantSource.system()),
             RecordTraces.off()),
-        InstantSource.system());
+        clock);
   }
 
   DirectoryStore store() {
