@@ -115,7 +115,7 @@ public final class RequestLoop {
       TakenRequest request, Outcome outcome, List<ProducerRecord<byte[], byte[]>> records) {
     switch (publisher.publish(consumer, request.position(), records)) {
       case DONE -> {
-        jobs.published(request, outcome);
+        jobs.published(request, request.published(outcome));
         release();
       }
       case UNKNOWN -> request.confirm();

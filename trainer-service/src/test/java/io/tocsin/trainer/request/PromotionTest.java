@@ -25,7 +25,7 @@ final class PromotionTest {
   private static final String BASE = "a".repeat(64);
   private static final Verdict.Promoted VERDICT = new Verdict.Promoted("87 of 139 right");
   private static final Optional<Canary> CANARY = Optional.of(new Canary("canary", 0.1));
-  private static final AdapterPublished ADAPTER = adapter();
+  static final AdapterPublished ADAPTER = adapter();
 
   @Test
   void shadowsTheActiveOne() {
@@ -71,8 +71,7 @@ final class PromotionTest {
   @Test
   void changesNothingWhereItIsTheShadowAlready() {
     assertEquals(
-        Optional.empty(),
-        promoted(Takeover.SHADOW, inForce("old", CANARY, Optional.of("new"))));
+        Optional.empty(), promoted(Takeover.SHADOW, inForce("old", CANARY, Optional.of("new"))));
   }
 
   private static Rollout rollout(Takeover takeover, Optional<RolloutInForce> inForce) {
