@@ -68,6 +68,7 @@ final class TrainingCheckpointTest {
     assertEquals(STATE.training().steps(), loaded.training().steps());
     assertArrayEquals(STATE.bestTheta(), loaded.bestTheta());
     assertArrayEquals(STATE.training().theta(), loaded.training().theta());
+    assertArrayEquals(STATE.training().average(), loaded.training().average());
     assertArrayEquals(STATE.training().expAvg(), loaded.training().expAvg());
     assertArrayEquals(STATE.training().expAvgSq(), loaded.training().expAvgSq());
   }
@@ -78,8 +79,7 @@ final class TrainingCheckpointTest {
         LongStream.rangeClosed(1, 150_000)
             .mapToObj(step -> new StepProgress(step, 150_000, 1, 1 / 3.0, 1e-5 / 3, 0.1, 1e5 / 3))
             .toList();
-    RunState state =
-        new RunState(1, STATE.training(), STATE.bestTheta(), 1, steps, STATE.epochs());
+    RunState state = new RunState(1, STATE.training(), STATE.bestTheta(), 1, steps, STATE.epochs());
 
     checkpoint.save(state);
 

@@ -87,7 +87,9 @@ final class TrainerProcessIT {
     }
   }
 
+  /** Within the first epochs or after the last: it comes no further, however late it is killed. */
   private static void killWithinAnEpoch(Bucket bucket) throws Exception {
+    bucket.line().hangBeforeWriting("adapter_config.json");
     try (ServiceProcess first = start(bucket)) {
       assertEquals(200, first.status("/q/health/live"));
       patiently().until(() -> Files.exists(directory.resolve("work/r1/checkpoint.safetensors")));
@@ -95,6 +97,7 @@ final class TrainerProcessIT {
       first.kill();
       assertTrue(training.contains("\"requestId\":\"r1\""), training);
     }
+    bucket.line().mend();
     assertEquals(List.of(), bucket.names("r1"));
     assertEquals(List.of(), published());
   }
