@@ -7,7 +7,8 @@ import io.tocsin.llama.text.TweetText;
  *
  * @param id not blank
  * @param keyword may be empty
- * @param text not blank; HTML entities already resolved
+ * @param text not blank; as a classifier is told it: from files with HTML entities resolved, from
+ *     the stream as it came
  * @param category name of the category
  */
 public record LabelledTweet(String id, String keyword, String text, String category) {

@@ -23,8 +23,9 @@ import java.util.regex.Pattern;
  *       </ul>
  * </ol>
  *
- * <p>HTML entities are not resolved here: {@link DatasetReader} has done so. Nothing remains of a
- * text of links, mentions and digits alone; all such texts are one another's near-duplicates.
+ * <p>HTML entities are not resolved here: {@link DatasetReader} or {@link Split.ByResolvedPart} has
+ * done so. Nothing remains of a text of links, mentions and digits alone; all such texts are one
+ * another's near-duplicates.
  *
  * @param value the normalised text; may be empty
  */

@@ -1,11 +1,13 @@
 package io.tocsin.llama.data;
 
+import io.tocsin.llama.text.HtmlEntities;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +32,21 @@ public sealed interface Split {
     @Override
     public SplitRows of(Dataset dataset) {
       return cut(dataset, row -> Parts.of(row.text()) == Part.GATE);
+    }
+  }
+
+  /**
+   * As {@link ByPart}, for rows whose texts are as networks handed them over: their parts are those
+   * of the texts with HTML entities resolved, which are near-duplicates of one another.
+   */
+  record ByResolvedPart() implements Split {
+    @Override
+    public SplitRows of(Dataset dataset) {
+      return cut(dataset, ByResolvedPart::part, row -> part(row) == Part.GATE);
+    }
+
+    private static Part part(LabelledTweet row) {
+      return Parts.of(HtmlEntities.resolve(row.text()));
     }
   }
 
@@ -117,13 +134,18 @@ public sealed interface Split {
   }
 
   private static SplitRows cut(Dataset dataset, Predicate<LabelledTweet> isHeldOut) {
+    return cut(dataset, row -> Parts.of(row.text()), isHeldOut);
+  }
+
+  private static SplitRows cut(
+      Dataset dataset, Function<LabelledTweet, Part> part, Predicate<LabelledTweet> isHeldOut) {
     List<LabelledTweet> train = new ArrayList<>();
     List<LabelledTweet> select = new ArrayList<>();
     List<LabelledTweet> heldOut = new ArrayList<>();
     for (LabelledTweet row : dataset.rows()) {
       if (isHeldOut.test(row)) {
         heldOut.add(row);
-      } else if (Parts.of(row.text()) == Part.SELECT) {
+      } else if (part.apply(row) == Part.SELECT) {
         select.add(row);
       } else {
         train.add(row);

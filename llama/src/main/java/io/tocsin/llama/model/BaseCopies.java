@@ -122,14 +122,25 @@ public record BaseCopies(List<BaseModel> all) implements AutoCloseable {
         .toList();
   }
 
-  /** Copies an adapter's numbers to every copy. */
+  /** Copies an adapter's numbers to every copy, or to none. */
   public List<DeviceAdapter> place(ThetaLayout layout, float[] theta) {
-    return all.stream().map(copy -> copy.place(layout, theta)).toList();
+    return placed(copy -> copy.place(layout, theta));
   }
 
-  /** Copies an adapter's numbers to every copy, to classify with and nothing else. */
+  /** Copies an adapter's numbers to every copy, or to none, to classify with and nothing else. */
   public List<DeviceAdapter> placeToServe(ThetaLayout layout, float[] theta) {
-    return all.stream().map(copy -> copy.placeToServe(layout, theta)).toList();
+    return placed(copy -> copy.placeToServe(layout, theta));
+  }
+
+  private List<DeviceAdapter> placed(Function<BaseModel, DeviceAdapter> placing) {
+    List<DeviceAdapter> placed = new ArrayList<>();
+    try {
+      all.forEach(copy -> placed.add(placing.apply(copy)));
+      return List.copyOf(placed);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      placed.forEach(DeviceAdapter::close);
+      throw e;
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.tocsin.llama.checkpoint.Checkpoint;
 import io.tocsin.llama.checkpoint.LlamaConfig;
 import io.tocsin.llama.torch.TorchProgram;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A frozen Llama base on one device, or with its layers on several: its weights and the program
@@ -110,7 +111,7 @@ public final class BaseModel implements AutoCloseable {
 
   /** Copies an adapter's numbers to the device. */
   public DeviceAdapter place(ThetaLayout layout, float[] theta) {
-    return DeviceAdapter.apart(newScope(), layout, theta);
+    return placed(scope -> DeviceAdapter.apart(scope, layout, theta));
   }
 
   /**
@@ -123,16 +124,25 @@ public final class BaseModel implements AutoCloseable {
         !device().isGpu()
             && precision == Precision.FLOAT32
             && WeightBytes.ofMatrices(config, precision) <= MOST_MERGED_BYTES;
-    return merges ? merged(layout, theta) : place(layout, theta);
+    return merges
+        ? placed(scope -> merged(scope, layout, theta))
+        : placed(scope -> DeviceAdapter.apart(scope, layout, theta));
   }
 
-  private DeviceAdapter merged(ThetaLayout layout, float[] theta) {
-    NDManager scope = newScope();
+  private DeviceAdapter merged(NDManager scope, ThetaLayout layout, float[] theta) {
     try (DeviceAdapter apart = place(layout, theta)) {
       NDList found = program.call(scope, "merged", apart.arguments(weights));
       NDArray head = found.removeLast();
       return DeviceAdapter.merged(scope, layout, head, new BaseWeights(found));
-    } catch (RuntimeException e) {
+    }
+  }
+
+  /** Places an adapter whole, or gives back what was placed of it. */
+  private DeviceAdapter placed(Function<NDManager, DeviceAdapter> maker) {
+    NDManager scope = newScope();
+    try {
+      return maker.apply(scope);
+    } catch (RuntimeException | OutOfMemoryError e) {
       scope.close();
       throw e;
     }

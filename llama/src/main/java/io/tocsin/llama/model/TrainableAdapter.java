@@ -26,7 +26,7 @@ public final class TrainableAdapter implements AutoCloseable {
   private long steps;
 
   /**
-   * Places an adapter on the copies of a base.
+   * Places an adapter on the copies of a base, on all of them or on none.
    *
    * @param averageDecay of the moving average of theta; 0 to follow theta
    * @param state where training begins or goes on
@@ -43,13 +43,18 @@ public final class TrainableAdapter implements AutoCloseable {
     this.adamW = adamW;
     this.averageDecay = averageDecay;
     this.workers = workers;
-    this.scope = base.first().newScope();
-    this.adapters = base.place(layout, state.theta());
-    this.average = scope.create(state.average());
-    this.expAvg = scope.create(state.expAvg());
-    this.expAvgSq = scope.create(state.expAvgSq());
-    this.trainable = scope.create(layout.trainable());
     this.steps = state.steps();
+    this.scope = base.first().newScope();
+    try {
+      this.average = scope.create(state.average());
+      this.expAvg = scope.create(state.expAvg());
+      this.expAvgSq = scope.create(state.expAvgSq());
+      this.trainable = scope.create(layout.trainable());
+      this.adapters = base.place(layout, state.theta());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      scope.close();
+      throw e;
+    }
   }
 
   /** Returns the adapter on the first copy. */

@@ -11,7 +11,7 @@ record Header(Map<String, String> metadata, SequencedMap<String, TensorEntry> en
   static final String METADATA = "__metadata__";
 
   /** The format's bound on the header, in bytes. */
-  static final long MAX_BYTES = 100_000_000;
+  static final int MAX_BYTES = 100_000_000;
 
   /** The header's total size is a multiple of this, so that the data are aligned. */
   static final int ALIGNMENT = 8;

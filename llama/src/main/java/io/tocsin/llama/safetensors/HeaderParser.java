@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,15 @@ import java.util.SequencedMap;
 
 /** Reads the header's JSON token by token, so that no duplicate or odd type slips through. */
 final class HeaderParser implements AutoCloseable {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** The header as a whole is bounded, so its names and strings need no bound of their own. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNameLength(Header.MAX_BYTES)
+                  .maxStringLength(Header.MAX_BYTES)
+                  .build())
+          .build();
 
   private final Path file;
   private final String text;

@@ -43,7 +43,8 @@ public final class SafetensorsWriter {
    * not on their order. They are on disk when this returns; on failure the old file, if any,
    * remains.
    *
-   * @throws IllegalArgumentException if a tensor bears the metadata's name
+   * @throws IllegalArgumentException if a tensor bears the metadata's name, or the header would be
+   *     larger than readers take
    * @throws IOException if writing fails
    */
   public static void write(
@@ -86,6 +87,11 @@ public final class SafetensorsWriter {
       json.writeEndObject();
     }
     int length = Math.ceilDiv(bytes.size(), Header.ALIGNMENT) * Header.ALIGNMENT;
+    if (length > Header.MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "expected a header of at most %d bytes, found %d: large data belong into tensors"
+              .formatted(Header.MAX_BYTES, length));
+    }
     byte[] padded = new byte[length];
     Arrays.fill(padded, (byte) ' ');
     System.arraycopy(bytes.toByteArray(), 0, padded, 0, bytes.size());

@@ -24,13 +24,18 @@ final class EpochBatches {
     List<Integer> order = new ArrayList<>(IntStream.range(0, rows.size()).boxed().toList());
     Collections.shuffle(order, random);
     List<List<Integer>> batches = new ArrayList<>();
-    for (List<Integer> window : cut(order, batchSize * BATCHES_IN_WINDOW)) {
+    for (List<Integer> window : cut(order, windowRows(batchSize))) {
       List<Integer> sorted = new ArrayList<>(window);
       sorted.sort(Comparator.comparingInt(row -> rows.sequences().get(row).length));
       batches.addAll(cut(sorted, batchSize));
     }
     Collections.shuffle(batches, random);
     return batches;
+  }
+
+  /** As many rows as a list can have will do. */
+  private static int windowRows(int batchSize) {
+    return Math.clamp((long) batchSize * BATCHES_IN_WINDOW, 1, Integer.MAX_VALUE);
   }
 
   /** Cuts a list into pieces of a size; the last may be shorter. */

@@ -65,10 +65,13 @@ public final class FineTuning {
     this.listener = listener;
   }
 
+  /** On another kind of device, or in another precision, numbers are rounded otherwise. */
   private String whatDecides(Dataset train, List<LabelledTweet> select) {
-    return "base %s, data %s, select %s, %s, %s"
+    return "base %s on a %s in %s, data %s, select %s, %s, %s"
         .formatted(
             base.fingerprint().hex(),
+            base.model().device().getDeviceType(),
+            base.model().precision().label(),
             train.digest(),
             new Dataset(select, categories).digest(),
             categories,
@@ -97,8 +100,8 @@ public final class FineTuning {
    * Trains to the end, from the checkpoint if there is one. The checkpoint stays: it is the
    * caller's to delete when the adapter is safe, and until then running again costs nothing.
    *
-   * @throws TrainingException if the loss is no longer a number, or the checkpoint is not this
-   *     run's
+   * @throws TrainingException if the loss is no longer a number
+   * @throws UnusableCheckpointException before the first step, if the checkpoint is not this run's
    * @throws IOException if a checkpoint cannot be read or written
    */
   public TrainingResult run() throws IOException {

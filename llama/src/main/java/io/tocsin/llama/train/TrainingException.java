@@ -1,7 +1,7 @@
 package io.tocsin.llama.train;
 
 /** Training cannot go on. The message says why and what to do. */
-public final class TrainingException extends RuntimeException {
+public sealed class TrainingException extends RuntimeException permits UnusableCheckpointException {
   private static final long serialVersionUID = 1;
 
   TrainingException(String message) {

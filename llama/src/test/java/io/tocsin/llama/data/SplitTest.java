@@ -67,6 +67,26 @@ final class SplitTest {
   }
 
   @Test
+  void byResolvedPartKeepsATextWithItsEntitiesBesideTheOneWithout() {
+    List<LabelledTweet> resolved = new ArrayList<>();
+    List<LabelledTweet> written = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String id = Integer.toString(i);
+      String text = "wind & rain in %c".formatted(0x4E00 + i);
+      resolved.add(new LabelledTweet(id, "", text, "not"));
+      written.add(new LabelledTweet(id, "", text.replace("&", "&amp;"), "not"));
+    }
+
+    SplitRows byPart = new Split.ByPart().of(new Dataset(resolved, DATASET.categories()));
+    SplitRows rows = new Split.ByResolvedPart().of(new Dataset(written, DATASET.categories()));
+
+    assertEquals(ids(byPart.train()), ids(rows.train()));
+    assertEquals(ids(byPart.select()), ids(rows.select()));
+    assertEquals(ids(byPart.heldOut()), ids(rows.heldOut()));
+    assertTrue(rows.heldOut().stream().allMatch(row -> row.text().contains("&amp;")));
+  }
+
+  @Test
   void byIdsHoldsOutTheseIdsAlone() {
     SplitRows rows = new Split.ByIds(Set.of("0", "5", "199")).of(DATASET);
 
@@ -132,6 +152,10 @@ final class SplitTest {
 
     assertThrows(
         IllegalArgumentException.class, () -> new SplitRows(rows, List.of(), List.copyOf(rows)));
+  }
+
+  private static List<String> ids(List<LabelledTweet> rows) {
+    return rows.stream().map(LabelledTweet::id).toList();
   }
 
   private static List<LabelledTweet> inFileOrder(List<LabelledTweet> rows) {

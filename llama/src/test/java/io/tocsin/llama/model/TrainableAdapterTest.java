@@ -167,6 +167,34 @@ final class TrainableAdapterTest {
   }
 
   @Test
+  void givesItsMemoryBackWhereACopyHasNoneForIt() throws IOException {
+    // Given two copies of which the second takes nothing more
+    BaseModel full = SmallBase.load();
+    full.close();
+    BaseCopies copies = new BaseCopies(List.of(base, full));
+    TrainingState state = TrainingState.begin(theta);
+    int before = base.tensors();
+
+    // When
+    assertThrows(
+        RuntimeException.class,
+        () -> new TrainableAdapter(copies, layout, AdamW.DEFAULT, 0, state, workers));
+
+    // Then
+    assertEquals(before, base.tensors());
+  }
+
+  @Test
+  void givesItsMemoryBackWhereOnlyPartOfItIsPlaced() {
+    // Given numbers whose layout cannot be placed beside them
+    int before = base.tensors();
+
+    assertThrows(RuntimeException.class, () -> base.place(null, theta));
+
+    assertEquals(before, base.tensors());
+  }
+
+  @Test
   void refusesMomentsOfAnotherLength() {
     IllegalArgumentException e =
         assertThrows(

@@ -2,6 +2,7 @@ package io.tocsin.llama.safetensors;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -127,6 +128,31 @@ final class SafetensorsWriterTest {
             () -> SafetensorsWriter.write(folder.resolve("a"), Map.of(), tensors));
 
     assertTrue(e.getMessage().contains("__metadata__"), e.getMessage());
+  }
+
+  @Test
+  void refusesAHeaderThatNoReaderTakes() {
+    Map<String, String> endless = Map.of("note", "x".repeat(Header.MAX_BYTES));
+
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> SafetensorsWriter.write(folder.resolve("a"), endless, new LinkedHashMap<>()));
+
+    assertTrue(e.getMessage().startsWith("expected a header of at most"), e.getMessage());
+    assertFalse(Files.exists(folder.resolve("a")));
+  }
+
+  @Test
+  void readsBackALongNote() throws IOException {
+    Map<String, String> note = Map.of("note", "x".repeat(20_000_001));
+    Path path = folder.resolve("a");
+
+    SafetensorsWriter.write(path, note, new LinkedHashMap<>());
+
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      assertEquals(note, file.metadata());
+    }
   }
 
   private static MemorySegment segment(int... values) {

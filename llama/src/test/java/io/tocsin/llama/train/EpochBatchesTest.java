@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EpochBatchesTest {
   private static final long SEED = 42;
@@ -27,6 +29,15 @@ final class EpochBatchesTest {
     assertTrue(batches.stream().allMatch(batch -> batch.size() <= BATCH_SIZE));
     assertEquals(
         Math.ceilDiv(COUNT, BATCH_SIZE), batches.size(), "only the rest is a smaller batch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {COUNT, 42_949_673, 1 << 30, Integer.MAX_VALUE})
+  void isOneBatchWhereAllRowsFitIn(int batchSize) {
+    List<List<Integer>> batches = EpochBatches.of(rows, batchSize, SEED, 1);
+
+    assertEquals(1, batches.size());
+    assertEquals(COUNT, batches.getFirst().size());
   }
 
   @Test

@@ -26,12 +26,13 @@ final class ResumedRunTest {
   private static final Dataset TRAIN = Tweets.separable(32, 1);
   private static final List<LabelledTweet> SELECT = Tweets.separable(12, 2).rows();
 
+  @TempDir private static Path model;
   private static LoadedBase base;
 
   @TempDir Path folder;
 
   @BeforeAll
-  static void load(@TempDir Path model) throws IOException {
+  static void load() throws IOException {
     base = LoadedBase.load(new SmallBase().write(model), Device.cpu(), Precision.FLOAT32);
   }
 
@@ -114,10 +115,32 @@ final class ResumedRunTest {
     // Then
     String expected =
         folder.resolve("run")
-            + " belongs to a run with other settings, data or base:"
+            + " belongs to a run with other settings, data, base, kind of device or precision:"
             + " give another output folder or delete it.";
     assertTrue(e.getMessage().startsWith(expected), e.getMessage());
     assertTrue(Files.exists(folder.resolve("run")));
+  }
+
+  @Test
+  void refusesACheckpointThatWasComputedInAnotherPrecision() throws IOException {
+    FineTuning killed = tuning(new Settings(), TRAIN, SELECT, "run", KilledAfter.epoch(1));
+    assertThrows(KilledAfter.Killed.class, killed::run);
+
+    try (LoadedBase half = LoadedBase.load(model, Device.cpu(), Precision.BFLOAT16)) {
+      FineTuning inHalf =
+          new FineTuning(
+              half,
+              new Settings().build(),
+              TRAIN,
+              SELECT,
+              folder.resolve("run"),
+              KilledAfter.NEVER);
+
+      UnusableCheckpointException e = assertThrows(UnusableCheckpointException.class, inHalf::run);
+
+      assertTrue(e.getMessage().contains("on a cpu in bf16"), e::getMessage);
+      assertTrue(e.getMessage().contains("on a cpu in fp32"), e::getMessage);
+    }
   }
 
   private static List<StepProgress> untimed(TrainingResult result) {

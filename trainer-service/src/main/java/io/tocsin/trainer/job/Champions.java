@@ -3,6 +3,7 @@ package io.tocsin.trainer.job;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.adapter.UntrainedHead;
 import io.tocsin.llama.adapter.PeftFolder;
+import io.tocsin.store.AdapterStore;
 import io.tocsin.store.FolderDigest;
 import io.tocsin.trainer.gate.Contender;
 import io.tocsin.trainer.published.Published;
@@ -12,9 +13,16 @@ import java.nio.file.Path;
 /** The adapter in force, ready to be compared with. */
 final class Champions {
   private final Workshop workshop;
+  private final AdapterStore store;
 
-  Champions(Workshop workshop) {
+  /**
+   * Prepares fetching.
+   *
+   * @param store the workshop's, or one that stands before it
+   */
+  Champions(Workshop workshop, AdapterStore store) {
     this.workshop = workshop;
+    this.store = store;
   }
 
   /**
@@ -38,7 +46,7 @@ final class Champions {
                   .formatted(version)
               + " that names one it knows");
     }
-    Path folder = workshop.store().fetch(announced.uri(), new FolderDigest(announced.sha256()));
+    Path folder = store.fetch(announced.uri(), new FolderDigest(announced.sha256()));
     return new Contender(
         version,
         PeftFolder.read(folder, workshop.base().config()),

@@ -4,6 +4,7 @@ import io.tocsin.contracts.adapter.UntrainedHead;
 import io.tocsin.contracts.retrain.RetrainRequested;
 import io.tocsin.contracts.training.TrainingState;
 import io.tocsin.llama.train.TrainingException;
+import io.tocsin.store.AdapterStore;
 import io.tocsin.store.StoredAdapter;
 import io.tocsin.trainer.gate.Contender;
 import io.tocsin.trainer.gate.Gate;
@@ -31,6 +32,7 @@ public final class TrainingJob {
   private final RetrainRequested request;
   private final Consumer<TrainingState> progress;
   private final Cancellation cancellation;
+  private final AdapterStore store;
 
   /**
    * Prepares a job.
@@ -49,6 +51,7 @@ public final class TrainingJob {
     this.request = request;
     this.progress = progress;
     this.cancellation = cancellation;
+    this.store = new PatientStore(workshop.store(), workshop.storePatience(), cancellation);
   }
 
   /** Trains, stores and judges. Never throws: a job that fails says why. */
@@ -88,13 +91,15 @@ public final class TrainingJob {
   }
 
   private Outcome finish() throws IOException {
-    if (topics.published(cancellation).adapters().containsKey(version())) {
+    Published published = topics.published(cancellation);
+    if (published.adapters().containsKey(version())) {
       return new Outcome.AlreadyPublished();
     }
     progress.accept(new TrainingState.Accepted());
     WorkFolder work = workFolder();
     FoldedLabels labels = labels();
     TrainingRun run = new TrainingRun(workshop, request, labels.labels());
+    var _ = champion(published); // Without one the training would be for nothing.
     LOG.infof(
         Files.exists(work.checkpoint())
             ? "request %s resumes from its checkpoint, with %d labels"
@@ -129,7 +134,7 @@ public final class TrainingJob {
   }
 
   private Outcome judged(Trained trained, List<UnreadableLabel> unreadable) throws IOException {
-    StoredAdapter stored = workshop.store().put(version(), trained.folder());
+    StoredAdapter stored = store.put(version(), trained.folder());
     Contender contender = new Contender(version(), trained.adapter(), maxTokens());
     Gate gate = new Gate(workshop.base(), trained.gate(), workshop.categories());
     progress.accept(new TrainingState.Evaluating(trained.gate().size()));
@@ -167,7 +172,11 @@ public final class TrainingJob {
   private Judgement judgement(Gate gate, Contender contender, Published published)
       throws IOException {
     cancellation.check();
-    return gate.judge(new Champions(workshop).inForce(published, maxTokens()), contender);
+    return gate.judge(champion(published), contender);
+  }
+
+  private Contender champion(Published published) throws IOException {
+    return new Champions(workshop, store).inForce(published, maxTokens());
   }
 
   private static boolean isNew(UnreadableLabel letter, Published published) {

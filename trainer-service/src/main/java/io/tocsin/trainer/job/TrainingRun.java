@@ -14,6 +14,7 @@ import io.tocsin.llama.train.FineTuning;
 import io.tocsin.llama.train.Hyperparameters;
 import io.tocsin.llama.train.TrainingListener;
 import io.tocsin.llama.train.TrainingResult;
+import io.tocsin.llama.train.UnusableCheckpointException;
 import io.tocsin.trainer.label.LabelFile;
 import io.tocsin.trainer.label.LabelRows;
 import io.tocsin.training.LossCurve;
@@ -24,12 +25,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Labels into an adapter's folder. The folder's bytes depend on base, labels, hyper-parameters and
  * seed alone, on one kind of device.
  */
 final class TrainingRun {
+  private static final Logger LOG = Logger.getLogger(TrainingRun.class);
+
   private final Workshop workshop;
   private final RetrainRequested request;
   private final LabelFile labels;
@@ -51,7 +55,8 @@ final class TrainingRun {
     this.labels = LabelFile.of(labels);
     this.dataset = new LabelRows(categories).dataset(labels);
     this.rows =
-        TrainingRows.cut(dataset, new Split.ByPart(), request.hyperparameters().epochChoice());
+        TrainingRows.cut(
+            dataset, new Split.ByResolvedPart(), request.hyperparameters().epochChoice());
     int[] counts = categories.counts(rows.train());
     if (Arrays.stream(counts).filter(count -> count > 0).count() < 2) {
       throw new IllegalArgumentException(
@@ -65,15 +70,12 @@ final class TrainingRun {
   }
 
   /**
-   * Trains, from the checkpoint if there is one, and writes all there is to store.
+   * Trains, from the checkpoint if there is one that fits, and writes all there is to store.
    *
    * @throws IOException if something cannot be read or written
    */
   Trained run(WorkFolder work, TrainingListener listener) throws IOException {
-    Dataset train = new Dataset(rows.train(), dataset.categories());
-    TrainingResult result =
-        new FineTuning(workshop.base(), settings, train, rows.select(), work.checkpoint(), listener)
-            .run();
+    TrainingResult result = train(work.checkpoint(), listener);
     LabelSnapshot snapshot =
         new LabelSnapshot(request.labelEndOffsets(), labels.sha256(), dataset.rows().size());
     Path folder = work.staging();
@@ -82,6 +84,19 @@ final class TrainingRun {
     record(snapshot, result).write(folder);
     Files.writeString(folder.resolve("loss.svg"), LossCurve.svg(result.steps()));
     return new Trained(result.adapter(), folder, snapshot, rows.heldOut());
+  }
+
+  private TrainingResult train(Path checkpoint, TrainingListener listener) throws IOException {
+    Dataset train = new Dataset(rows.train(), dataset.categories());
+    FineTuning tuning =
+        new FineTuning(workshop.base(), settings, train, rows.select(), checkpoint, listener);
+    try {
+      return tuning.run();
+    } catch (UnusableCheckpointException e) {
+      LOG.warnf("request %s begins anew: %s", request.requestId(), e.getMessage());
+      Files.delete(checkpoint);
+      return tuning.run();
+    }
   }
 
   private TrainingRecord record(LabelSnapshot snapshot, TrainingResult result) {

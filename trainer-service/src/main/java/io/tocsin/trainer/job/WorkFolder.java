@@ -1,6 +1,7 @@
 package io.tocsin.trainer.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -48,7 +49,11 @@ public final class WorkFolder {
     return folder.resolve("adapter-" + UUID.randomUUID());
   }
 
-  /** Removes it with all it holds. */
+  /**
+   * Removes it with all it holds.
+   *
+   * @throws IOException if something of it stays
+   */
   public void delete() throws IOException {
     if (Files.notExists(folder)) {
       return;
@@ -56,6 +61,8 @@ public final class WorkFolder {
     List<Path> contents;
     try (Stream<Path> walked = Files.walk(folder)) {
       contents = walked.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     for (Path path : contents) {
       Files.deleteIfExists(path);

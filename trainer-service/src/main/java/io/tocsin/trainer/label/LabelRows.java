@@ -14,22 +14,22 @@ import java.util.List;
  */
 public record LabelRows(Categories categories) {
   /**
-   * Returns a label's row, its text's HTML entities resolved, as they are wherever rows are cut
-   * into parts.
+   * Returns a label's row, its text as it came: so it will be classified.
    *
    * @throws IllegalArgumentException if its category is another, or a character may not stand where
-   *     it stands
+   *     it stands, be it only once HTML entities are resolved
    */
   LabelledTweet row(Label label) {
     if (!categories.names().contains(label.category())) {
       throw new IllegalArgumentException(
           "category: expected one of %s, found %s".formatted(categories.names(), label.category()));
     }
-    return new LabelledTweet(
-        label.tweetId(),
-        label.keyword().orElse(""),
-        HtmlEntities.resolve(label.text()),
-        label.category());
+    var _ = row(label, HtmlEntities.resolve(label.text())); // Some preparations will resolve them.
+    return row(label, label.text());
+  }
+
+  private static LabelledTweet row(Label label, String text) {
+    return new LabelledTweet(label.tweetId(), label.keyword().orElse(""), text, label.category());
   }
 
   /**

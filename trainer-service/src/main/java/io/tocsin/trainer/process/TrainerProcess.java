@@ -128,6 +128,7 @@ public final class TrainerProcess {
         folder.getFileName().toString(),
         new Categories(settings.categories()),
         AdapterStores.open(settings.adapters(), settings.cache()),
+        settings.storePatience(),
         settings.work());
   }
 

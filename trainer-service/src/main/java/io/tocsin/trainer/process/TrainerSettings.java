@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tocsin.messaging.rollout.Takeover;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,10 @@ public interface TrainerSettings {
   /** Where adapters lie, for all trainers and replicas: a directory, or s3://bucket/prefix. */
   @WithDefault(".tocsin/adapters")
   String adapters();
+
+  /** How long a store that is away is asked again before a request fails; others wait meanwhile. */
+  @WithDefault("10m")
+  Duration storePatience();
 
   /** A directory of this process alone for what it fetches from a store elsewhere. */
   @WithDefault(".tocsin/cache/trainer")

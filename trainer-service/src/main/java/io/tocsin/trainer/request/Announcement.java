@@ -3,7 +3,6 @@ package io.tocsin.trainer.request;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.adapter.Verdict;
 import io.tocsin.contracts.retrain.RetrainRequested;
-import io.tocsin.contracts.rollout.Rollout;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.contracts.training.TrainingState;
 import io.tocsin.messaging.message.DeadLetters;
@@ -70,8 +69,10 @@ final class Announcement {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     records.add(writer.record(Topics.ADAPTERS, adapter.version(), adapter, now));
     if (adapter.verdict() instanceof Verdict.Promoted promoted) {
-      Rollout rollout = promotion.of(adapter, finished.published(), promoted);
-      records.add(writer.record(Topics.ROLLOUTS, rollout.baseFingerprint(), rollout, now));
+      promotion
+          .of(adapter, finished.published(), promoted)
+          .map(rollout -> writer.record(Topics.ROLLOUTS, rollout.baseFingerprint(), rollout, now))
+          .ifPresent(records::add);
     }
     DeadLetters letters = new DeadLetters(Topics.LABELS, READER);
     finished

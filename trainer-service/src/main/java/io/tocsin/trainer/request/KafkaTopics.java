@@ -73,7 +73,10 @@ public final class KafkaTopics implements JobTopics {
         });
   }
 
-  /** Offsets beyond the end would be waited for; after a loss of the topic, for ever. */
+  /**
+   * Offsets beyond the end would be waited for; after a loss of the topic, or in a partition that
+   * it never had, for ever.
+   */
   private static Map<TopicPartition, Long> wanted(
       EndOffsets frozen, Map<TopicPartition, Long> found) {
     Map<TopicPartition, Long> wanted = new HashMap<>();
@@ -82,17 +85,19 @@ public final class KafkaTopics implements JobTopics {
         .forEach(
             (partition, end) ->
                 wanted.put(new TopicPartition(Topics.LABELS.name(), partition), end));
-    wanted.forEach(
-        (partition, end) -> {
-          long there = found.getOrDefault(partition, 0L);
-          if (there < end) {
-            throw new IllegalArgumentException(
-                "%s: the request froze offset %d, but the topic ends at %d: was it made anew?"
-                        .formatted(partition, end, there)
-                    + " Ask again");
-          }
-        });
+    wanted.forEach((partition, end) -> requireThere(partition, end, found.get(partition)));
     return wanted;
+  }
+
+  private static void requireThere(TopicPartition partition, long end, Long there) {
+    if (there == null || there < end) {
+      throw new IllegalArgumentException(
+          "%s: the request froze offset %d, but the topic %s: was it made anew? Ask again"
+              .formatted(
+                  partition,
+                  end,
+                  there == null ? "has no such partition" : "ends at %d".formatted(there)));
+    }
   }
 
   private <T> T patiently(Cancellation cancellation, Function<WholeTopics, T> reading) {

@@ -20,20 +20,30 @@ import java.util.Optional;
  */
 record Promotion(Takeover takeover) {
   /**
-   * Returns the rollout. Others stay in their roles, but for a shadow whose place is taken: who set
-   * them has not had their answer yet.
+   * Returns the rollout, if it takes one: somebody may have made the adapter a shadow before it was
+   * published, and inference has waited for it since. Others stay in their roles, but for a shadow
+   * whose place is taken: who set them has not had their answer yet.
    *
    * @param published before the adapter
    */
-  Rollout of(AdapterPublished adapter, Published published, Verdict.Promoted verdict) {
+  Optional<Rollout> of(AdapterPublished adapter, Published published, Verdict.Promoted verdict) {
     Map<String, AdapterPublished> adapters = new HashMap<>(published.adapters());
     adapters.put(adapter.version(), adapter);
     Optional<Rollout> before = published.inForce().map(RolloutInForce::rollout);
     RolloutChange change = takeover.of(adapter.version(), before);
+    if (isSo(change, before)) {
+      return Optional.empty();
+    }
     String why = verdict.reason() + replaced(change, before);
-    return new NextRollout(
-            adapter.baseFingerprint(), adapters, published.inForce().stream().toList())
-        .after(change, new Decision(Announcement.READER, why, adapter.publishedAt()));
+    Decision decision = new Decision(Announcement.READER, why, adapter.publishedAt());
+    return Optional.of(
+        new NextRollout(adapter.baseFingerprint(), adapters, published.inForce().stream().toList())
+            .after(change, decision));
+  }
+
+  private static boolean isSo(RolloutChange change, Optional<Rollout> before) {
+    return change instanceof RolloutChange.StartShadow(String version)
+        && before.flatMap(Rollout::shadow).filter(version::equals).isPresent();
   }
 
   private static String replaced(RolloutChange change, Optional<Rollout> before) {

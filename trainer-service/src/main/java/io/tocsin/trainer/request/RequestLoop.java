@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -92,9 +93,29 @@ public final class RequestLoop {
       release();
       return;
     }
-    switch (publisher.publish(consumer, request.position(), jobs.announcement(request, outcome))) {
+    announcement(request, outcome).ifPresent(records -> publish(request, outcome, records));
+  }
+
+  /** What keeps an adapter from being announced would do so again, at one trainer after another. */
+  private Optional<List<ProducerRecord<byte[], byte[]>>> announcement(
+      TakenRequest request, Outcome outcome) {
+    try {
+      return Optional.of(jobs.announcement(request, outcome));
+    } catch (RuntimeException e) {
+      if (!(outcome instanceof Outcome.Finished)) {
+        throw e;
+      }
+      LOG.errorf(e, "request %s cannot be announced", request.request().requestId());
+      request.fail("the adapter is stored, but cannot be announced: " + e);
+      return Optional.empty();
+    }
+  }
+
+  private void publish(
+      TakenRequest request, Outcome outcome, List<ProducerRecord<byte[], byte[]>> records) {
+    switch (publisher.publish(consumer, request.position(), records)) {
       case DONE -> {
-        jobs.published(request, outcome);
+        jobs.published(request, request.published(outcome));
         release();
       }
       case UNKNOWN -> request.confirm();

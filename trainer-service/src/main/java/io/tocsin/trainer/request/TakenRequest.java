@@ -5,6 +5,7 @@ import io.tocsin.trainer.job.Cancellation;
 import io.tocsin.trainer.job.Outcome;
 import io.tocsin.trainer.job.TrainingJob;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ final class TakenRequest {
   private final ExecutorService jobs;
   private final long since = System.nanoTime();
   private Future<Outcome> outcome;
+  private Optional<Outcome.Finished> attempted = Optional.empty();
 
   /**
    * Begins the job.
@@ -68,10 +70,26 @@ final class TakenRequest {
     return cancellation.isCancelled() ? new Outcome.Cancelled() : resolved();
   }
 
-  /** Has the job look again whether its outcome still holds. */
+  /**
+   * Has the job look again whether its outcome still holds, since it is not known whether it was
+   * published.
+   */
   void confirm() {
     Outcome before = resolved();
+    if (before instanceof Outcome.Finished finished) {
+      attempted = Optional.of(finished);
+    }
     outcome = jobs.submit(() -> job.confirm(before));
+  }
+
+  /**
+   * Returns what was published, now that an outcome was: if that was published before, by an
+   * attempt of this request whose answer was lost, then the attempt's.
+   */
+  Outcome published(Outcome confirmed) {
+    return confirmed instanceof Outcome.AlreadyPublished && attempted.isPresent()
+        ? attempted.get()
+        : confirmed;
   }
 
   /** Has the job end without an adapter. */

@@ -1,5 +1,6 @@
 package io.tocsin.trainer.job;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,11 +8,13 @@ import io.tocsin.contracts.label.Label;
 import io.tocsin.contracts.retrain.EpochChoice;
 import io.tocsin.contracts.retrain.Hyperparameters;
 import io.tocsin.contracts.retrain.RetrainRequested;
+import io.tocsin.contracts.training.TrainingState;
 import io.tocsin.trainer.Samples;
 import io.tocsin.trainer.label.FoldedLabels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +25,7 @@ final class FailingJobTest {
   private static JobBench bench;
 
   @TempDir private Path directory;
+  private final List<TrainingState> progress = new ArrayList<>();
 
   @BeforeAll
   static void open() throws IOException {
@@ -57,9 +61,17 @@ final class FailingJobTest {
     Files.delete(Path.of(champion.stored().uri()).resolve("tocsin.json"));
 
     Outcome outcome =
-        bench.run(directory, "r1", new FakeTopics(JobBench.labels(), bench.inForce(champion)));
+        bench
+            .job(
+                directory,
+                Samples.request("r1", JobBench.ENDS, 1),
+                new FakeTopics(JobBench.labels(), bench.inForce(champion)),
+                progress::add,
+                new Cancellation())
+            .run();
 
     assertReason("expected digest", outcome);
+    assertEquals(List.of(new TrainingState.Accepted()), progress, "trained in vain");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.tocsin.llama.base.LoadedBase;
 import io.tocsin.llama.data.Categories;
 import io.tocsin.llama.model.Precision;
 import io.tocsin.messaging.rollout.RolloutInForce;
+import io.tocsin.store.AdapterStore;
 import io.tocsin.store.DirectoryStore;
 import io.tocsin.trainer.Samples;
 import io.tocsin.trainer.label.FoldedLabels;
@@ -17,6 +18,7 @@ import io.tocsin.trainer.label.UnreadableLabel;
 import io.tocsin.trainer.published.Published;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record JobBench(LoadedBase base) implements AutoCloseable {
   static final int LABELS = 60;
   static final EndOffsets ENDS = EndOffsets.of(LABELS);
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(30);
 
   static JobBench open() throws IOException {
     return new JobBench(LoadedBase.load(Samples.BASE, Device.cpu(), Precision.FLOAT32));
@@ -46,14 +49,17 @@ record JobBench(LoadedBase base) implements AutoCloseable {
       JobTopics topics,
       Consumer<TrainingState> listener,
       Cancellation cancellation) {
-    Workshop workshop =
-        new Workshop(
-            base,
-            "tiny-llama3",
-            Categories.DISASTER,
-            new DirectoryStore(directory.resolve("store")),
-            directory.resolve("work"));
-    return new TrainingJob(workshop, topics, request, listener, cancellation);
+    return new TrainingJob(
+        workshop(directory, store(directory)), topics, request, listener, cancellation);
+  }
+
+  Workshop workshop(Path directory, AdapterStore store) {
+    return new Workshop(
+        base, "tiny-llama3", Categories.DISASTER, store, STORE_PATIENCE, directory.resolve("work"));
+  }
+
+  static DirectoryStore store(Path directory) {
+    return new DirectoryStore(directory.resolve("store"));
   }
 
   static FakeTopics topics() throws IOException {

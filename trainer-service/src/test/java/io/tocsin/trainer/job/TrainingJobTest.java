@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.contracts.adapter.Figure;
 import io.tocsin.contracts.adapter.LabelSnapshot;
 import io.tocsin.contracts.adapter.Verdict;
+import io.tocsin.contracts.label.Label;
 import io.tocsin.contracts.retrain.EpochChoice;
 import io.tocsin.contracts.retrain.Hyperparameters;
 import io.tocsin.contracts.retrain.RetrainRequested;
@@ -36,7 +38,6 @@ final class TrainingJobTest {
 
   @TempDir private Path directory;
   private final List<TrainingState> progress = new ArrayList<>();
-  private Cancellation cancellation = new Cancellation();
 
   @BeforeAll
   static void open() throws IOException {
@@ -92,29 +93,6 @@ final class TrainingJobTest {
   }
 
   @Test
-  void goesOnFromItsCheckpointToTheSameBytes() throws IOException {
-    RetrainRequested request = Samples.request("r1", JobBench.ENDS, 3);
-    FolderDigest undisturbed =
-        finished(
-                job(Samples.request("whole", JobBench.ENDS, 3), JobBench.topics(), progress::add)
-                    .run())
-            .stored()
-            .digest();
-    Outcome stopped = job(request, JobBench.topics(), this::cancelInSecondEpoch).run();
-    cancellation = new Cancellation();
-    progress.clear();
-
-    Outcome.Finished resumed = finished(job(request, JobBench.topics(), progress::add).run());
-
-    assertInstanceOf(Outcome.Cancelled.class, stopped);
-    assertEquals(undisturbed, resumed.stored().digest());
-    assertTrue(
-        progress.stream()
-            .noneMatch(
-                state -> state instanceof TrainingState.Running running && running.epoch() == 1));
-  }
-
-  @Test
   void choosesTheEpochOnSelectRowsWhereAskedTo() throws IOException {
     RetrainRequested request =
         Samples.request(
@@ -126,6 +104,26 @@ final class TrainingJobTest {
     JsonNode record = MessageJson.mapper().readTree(training.toFile());
     assertTrue(record.at("/rows/select").intValue() > 0);
     assertTrue(record.at("/epochs/0/accuracy").isNumber());
+  }
+
+  @Test
+  void countsTextsAsTheStreamBringsThem() throws IOException {
+    List<Label> written =
+        Samples.labels(JobBench.LABELS).stream()
+            .map(
+                label ->
+                    Samples.label(
+                        label.tweetId(), label.text() + "&amp;".repeat(40), label.category()))
+            .toList();
+
+    Outcome.Finished finished =
+        finished(
+            run("r1", new FakeTopics(new FoldedLabels(written, List.of()), FakeTopics.NOTHING)));
+
+    // Then all are in the last bin, from 200 characters on; resolved, few would be.
+    List<Long> characters =
+        finished.judgement().heldOut().histograms().get(Figure.CHARACTERS).counts();
+    assertEquals(characters.stream().mapToLong(Long::longValue).sum(), characters.getLast());
   }
 
   @Test
@@ -185,12 +183,6 @@ final class TrainingJobTest {
     assertEquals(first.stored(), second.stored());
   }
 
-  private void cancelInSecondEpoch(TrainingState state) {
-    if (state instanceof TrainingState.Running running && running.epoch() == 2) {
-      cancellation.cancel();
-    }
-  }
-
   private static Outcome.Finished finished(Outcome outcome) {
     return assertInstanceOf(Outcome.Finished.class, outcome);
   }
@@ -201,6 +193,6 @@ final class TrainingJobTest {
 
   private TrainingJob job(
       RetrainRequested request, JobTopics topics, Consumer<TrainingState> listener) {
-    return bench.job(directory, request, topics, listener, cancellation);
+    return bench.job(directory, request, topics, listener, new Cancellation());
   }
 }

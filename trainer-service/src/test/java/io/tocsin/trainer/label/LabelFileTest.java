@@ -52,12 +52,12 @@ final class LabelFileTest {
   }
 
   @Test
-  void resolvesHtmlEntitiesInRowsOnly() throws IOException {
+  void keepsHtmlEntitiesAsTheyCame() throws IOException {
     Label label = Samples.label("a", "wind &amp; rain", "disaster");
 
     Dataset dataset = ROWS.dataset(List.of(label));
 
-    assertEquals("wind & rain", dataset.rows().getFirst().text());
+    assertEquals("wind &amp; rain", dataset.rows().getFirst().text());
     LabelFile.of(List.of(label)).write(folder);
     assertEquals("wind &amp; rain", LabelFile.read(folder).getFirst().text());
   }

@@ -32,10 +32,14 @@ import java.util.List;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged process, from outside. */
+/** The packaged process, from outside; first what leaves no adapter in force behind. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class TrainerProcessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int EPOCHS = 4;
@@ -61,6 +65,7 @@ final class TrainerProcessIT {
   }
 
   @Test
+  @Order(2)
   void publishesOnceWhatItWouldHaveAnywayWhereverItIsKilled() throws Exception {
     try (Bucket bucket = Bucket.start()) {
       cluster.write(Samples.request("r1", labels, EPOCHS));
@@ -82,7 +87,9 @@ final class TrainerProcessIT {
     }
   }
 
+  /** Within the first epochs or after the last: it comes no further, however late it is killed. */
   private static void killWithinAnEpoch(Bucket bucket) throws Exception {
+    bucket.line().hangBeforeWriting("adapter_config.json");
     try (ServiceProcess first = start(bucket)) {
       assertEquals(200, first.status("/q/health/live"));
       patiently().until(() -> Files.exists(directory.resolve("work/r1/checkpoint.safetensors")));
@@ -90,6 +97,7 @@ final class TrainerProcessIT {
       first.kill();
       assertTrue(training.contains("\"requestId\":\"r1\""), training);
     }
+    bucket.line().mend();
     assertEquals(List.of(), bucket.names("r1"));
     assertEquals(List.of(), published());
   }
@@ -117,6 +125,7 @@ final class TrainerProcessIT {
   }
 
   @Test
+  @Order(1)
   void failsAndLivesOnWhereTheDiscIsFull() throws Exception {
     Path adapters = directory.resolve("adapters");
     try (ServiceProcess full =
@@ -174,6 +183,7 @@ final class TrainerProcessIT {
               "tiny-llama3",
               Categories.DISASTER,
               new DirectoryStore(directory.resolve("other/adapters")),
+              Duration.ZERO,
               directory.resolve("other/work"));
       KafkaTopics topics =
           new KafkaTopics(cluster.clients(), Categories.DISASTER, base.fingerprint().hex());

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One trainer that meets one hopeless request after another, and trains when it is done. */
 final class HostileRequestsIT {
+  private static final int PARTITIONS = Topics.TWEET_PARTITIONS;
   private static final Hyperparameters SANE = Samples.hyperparameters(1, EpochChoice.LAST);
 
   @TempDir private static Path directory;
@@ -59,9 +60,10 @@ final class HostileRequestsIT {
   static Stream<Arguments> hopeless() {
     EndOffsets ends = bench.ends();
     return Stream.of(
-        arguments("no labels", noLabels(), SANE, "expected labels before the offsets"),
+        arguments("no labels", nothing(PARTITIONS), SANE, "expected labels before the offsets"),
         arguments("labels of one category", oneLabel(), SANE, "labels of two categories or more"),
         arguments("offsets ahead", EndOffsets.of(1_000_000), SANE, "labels-0: the request froze"),
+        arguments("a partition too many", nothing(PARTITIONS + 1), SANE, "labels-12: the request"),
         arguments("NaN loss", ends, learningRate(1e30), "lower the learning rate"),
         arguments("unknown preparation", ends, prepared("soup"), "soup"),
         arguments("an endless name", ends, prepared("x".repeat(900_000)), "xxx"),
@@ -179,8 +181,8 @@ final class HostileRequestsIT {
         .orElseThrow();
   }
 
-  private static EndOffsets noLabels() {
-    return EndOffsets.of(new long[Topics.TWEET_PARTITIONS]);
+  private static EndOffsets nothing(int partitions) {
+    return EndOffsets.of(new long[partitions]);
   }
 
   private static EndOffsets oneLabel() {
@@ -190,7 +192,7 @@ final class HostileRequestsIT {
             .findFirst()
             .orElseThrow()
             .getKey();
-    long[] ends = new long[Topics.TWEET_PARTITIONS];
+    long[] ends = new long[PARTITIONS];
     ends[first] = 1;
     return EndOffsets.of(ends);
   }

@@ -25,7 +25,7 @@ final class PromotionTest {
   private static final String BASE = "a".repeat(64);
   private static final Verdict.Promoted VERDICT = new Verdict.Promoted("87 of 139 right");
   private static final Optional<Canary> CANARY = Optional.of(new Canary("canary", 0.1));
-  private static final AdapterPublished ADAPTER = adapter();
+  static final AdapterPublished ADAPTER = adapter();
 
   @Test
   void shadowsTheActiveOne() {
@@ -68,7 +68,17 @@ final class PromotionTest {
     assertEquals("87 of 139 right", rollout.why());
   }
 
+  @Test
+  void changesNothingWhereItIsTheShadowAlready() {
+    assertEquals(
+        Optional.empty(), promoted(Takeover.SHADOW, inForce("old", CANARY, Optional.of("new"))));
+  }
+
   private static Rollout rollout(Takeover takeover, Optional<RolloutInForce> inForce) {
+    return promoted(takeover, inForce).orElseThrow();
+  }
+
+  private static Optional<Rollout> promoted(Takeover takeover, Optional<RolloutInForce> inForce) {
     return new Promotion(takeover).of(ADAPTER, new Published(Map.of(), inForce), VERDICT);
   }
 

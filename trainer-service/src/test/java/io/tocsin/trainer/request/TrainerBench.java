@@ -39,6 +39,7 @@ record TrainerBench(LoadedBase base, Cluster cluster, EndOffsets ends, Path dire
     implements AutoCloseable {
   static final int LABELS = 60;
   static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STORE_PATIENCE = Duration.ofMillis(300);
 
   static TrainerBench start(Path directory) throws IOException {
     LoadedBase base = LoadedBase.load(Samples.BASE, Device.cpu(), Precision.FLOAT32);
@@ -47,15 +48,19 @@ record TrainerBench(LoadedBase base, Cluster cluster, EndOffsets ends, Path dire
   }
 
   Trainer trainer(String replica) {
+    return trainer(replica, InstantSource.system());
+  }
+
+  Trainer trainer(String replica, InstantSource clock) {
     return new Trainer(
         cluster.clients(),
-        new Workshop(base, "tiny-llama3", Categories.DISASTER, store(), work()),
+        new Workshop(base, "tiny-llama3", Categories.DISASTER, store(), STORE_PATIENCE, work()),
         Takeover.SWITCH,
         replica,
         new Telemetry(
             new TrainingMeter(new SimpleMeterRegistry(), InstantSource.system()),
             RecordTraces.off()),
-        InstantSource.system());
+        clock);
   }
 
   DirectoryStore store() {

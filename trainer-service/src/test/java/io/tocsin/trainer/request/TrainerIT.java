@@ -3,6 +3,7 @@ package io.tocsin.trainer.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.adapter.Comparison;
@@ -17,7 +18,10 @@ import io.tocsin.trainer.label.LabelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,34 @@ final class TrainerIT {
     Path folder = bench.store().fetch(adapter.uri(), new FolderDigest(adapter.sha256()));
     String snapshot = Files.readString(folder.resolve(LabelFile.NAME));
     assertFalse(snapshot.contains(deleted) || snapshot.contains("their own words"));
+  }
+
+  @Test
+  void failsARequestWhoseAdapterCannotBeAnnounced() {
+    RetrainRequested request = Samples.request(TrainerBench.id(), bench.ends(), 1);
+
+    try (var _ = RunningTrainer.start(bench.trainer("a", stoppedWhereItAnnounces()))) {
+      bench.await(bench.cluster().write(request));
+    }
+
+    TrainingState.Failed failed =
+        assertInstanceOf(TrainingState.Failed.class, bench.states(request.requestId()).getLast());
+    assertTrue(failed.reason().contains("no time"), failed::reason);
+    assertTrue(
+        bench.cluster().read(Topics.ADAPTERS, AdapterPublished.class).stream()
+            .noneMatch(adapter -> adapter.version().equals(request.requestId())));
+  }
+
+  /** Fails the thread that polls, which needs no time before it announces; but only once. */
+  private static InstantSource stoppedWhereItAnnounces() {
+    AtomicBoolean failed = new AtomicBoolean();
+    return () -> {
+      boolean polls = !Thread.currentThread().getName().equals("training");
+      if (polls && failed.compareAndSet(false, true)) {
+        throw new IllegalStateException("no time");
+      }
+      return Instant.now();
+    };
   }
 
   /** The verdict follows from the figures, and a rollout from the verdict. */
