@@ -20,7 +20,8 @@ import org.apache.kafka.common.TopicPartition;
  * then only what is new. One thread asks.
  *
  * <p>Letters of open and aborted transactions are among them: an open one may be committed later,
- * and to remove what never was does no harm.
+ * and to remove what never was does no harm. Removals are not heeded: they may be aborted, too, and
+ * to remove a letter twice does no harm either.
  */
 final class LetterIndex implements AutoCloseable {
   private static final List<String> TOPICS =
@@ -84,15 +85,11 @@ final class LetterIndex implements AutoCloseable {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() == null) {
+    if (record.key() == null || record.value() == null) {
       return;
     }
-    Slot slot = Slot.of(record.topic(), record.key());
-    tweets.remove(slot);
     try {
-      if (record.value() != null) {
-        tweets.put(slot, StoredLetter.of(record).tweetIds());
-      }
+      tweets.put(Slot.of(record.topic(), record.key()), StoredLetter.of(record).tweetIds());
     } catch (IllegalArgumentException e) {
       return; // no letter of ours: nobody can tell whose words it has
     }
