@@ -2,10 +2,10 @@ package io.tocsin.inference.tweet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.inference.Examples;
 import io.tocsin.messaging.message.DeadLetters;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +63,28 @@ final class LetterIndexTest {
     assertEquals(Set.of("tweets-0-3"), found("gone"));
   }
 
+  @Test
+  void forgetsLettersThatAreNoLongerThere() {
+    write(letter(3, "{\"id\": \"gone\"}"));
+    index.refresh();
+
+    topic.updateBeginningOffsets(Map.of(LETTERS, written));
+
+    assertEquals(Set.of(), found("gone"));
+  }
+
+  @Test
+  void findsALetterByTheKeyOrThePlaceOfItsRecord() {
+    write(letter(3, "{"));
+
+    assertEquals(Set.of("tweets-0-3"), found("id-3"));
+    assertEquals(Set.of("tweets-0-3"), found("tweets-0-3"));
+    assertEquals(Set.of(), found("classifications-0-3"));
+  }
+
   private Set<String> found(String tweetId) {
     index.refresh();
-    return index.of(tweetId).stream()
-        .map(letter -> new String(letter.removal().key(), StandardCharsets.UTF_8))
-        .collect(Collectors.toSet());
+    return index.of(tweetId).stream().map(RecordPosition::toString).collect(Collectors.toSet());
   }
 
   private static ProducerRecord<byte[], byte[]> letter(long offset, String value) {

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Every id by which the tweet of a record may be known, of a record that is no message too. */
+/**
+ * Every id by which the tweet of a record may be known, of a record that is no message too. What is
+ * too long to be an id is none.
+ */
 public final class TweetIds {
   private static final ObjectMapper MAPPER = MessageJson.mapper();
 
@@ -23,6 +26,7 @@ public final class TweetIds {
         .map(json(record.value())::path)
         .filter(JsonNode::isTextual)
         .forEach(id -> ids.add(id.textValue()));
+    ids.removeIf(id -> id.length() > ReadTweet.MAX_ID_CHARACTERS);
     return ids;
   }
 

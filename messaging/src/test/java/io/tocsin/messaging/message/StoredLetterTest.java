@@ -80,6 +80,16 @@ final class StoredLetterTest {
     assertEquals(expected, ids);
   }
 
+  @Test
+  void takesNothingForAnIdThatIsTooLongToBeOne() {
+    String value = "{\"id\": \"%s\", \"tweetId\": \"%s\"}";
+
+    Set<String> ids =
+        stored(letter(value.formatted("i".repeat(1001), "i".repeat(1000)))).tweetIds();
+
+    assertEquals(Set.of("key", "tweets-3-7", "i".repeat(1000)), ids);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "dead-letter-topic, labels",
