@@ -1,5 +1,6 @@
 package io.tocsin.inference.batch;
 
+import io.tocsin.messaging.message.RecordSize;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class WorkQueue {
    * How much may wait.
    *
    * @param tweets from which on no more are read
-   * @param bytes of their records, likewise: tweets may be small or large
+   * @param bytes of memory that their records take, likewise: tweets may be small or large
    * @param oneOffTexts from which on requests are turned away
    */
   public record Capacity(int tweets, long bytes, int oneOffTexts) {}
@@ -41,7 +42,7 @@ public final class WorkQueue {
       this.epoch = epoch;
     }
     tweets.addAll(more);
-    more.forEach(tweet -> bytes += bytes(tweet));
+    more.forEach(tweet -> bytes += RecordSize.held(tweet.record()));
     notifyAll();
   }
 
@@ -130,14 +131,9 @@ public final class WorkQueue {
     List<IncomingTweet> taken = new ArrayList<>();
     while (taken.size() < max && !tweets.isEmpty()) {
       IncomingTweet tweet = tweets.poll();
-      bytes -= bytes(tweet);
+      bytes -= RecordSize.held(tweet.record());
       taken.add(tweet);
     }
     return taken;
-  }
-
-  private static long bytes(IncomingTweet tweet) {
-    return Math.max(0L, tweet.record().serializedKeySize())
-        + Math.max(0, tweet.record().serializedValueSize());
   }
 }

@@ -78,6 +78,18 @@ final class WorkQueueTest {
   }
 
   @Test
+  void hasNoRoomForHeadersThatFillTheMemory() {
+    IncomingTweet tweet = Incoming.tweet(0, "x");
+    for (int i = 0; i < 8; i++) {
+      tweet.record().headers().add("", null);
+    }
+
+    queue.add(0, List.of(tweet));
+
+    assertFalse(queue.hasRoom());
+  }
+
+  @Test
   void forgetsTweetsOfAnEarlierEpoch() throws Exception {
     queue.add(0, tweets(0, 2));
     queue.add(1, tweets(7, 8));
