@@ -24,8 +24,8 @@ public final class TweetIds {
     ReadTweet.key(record).ifPresent(ids::add);
     Stream.of("id", "tweetId")
         .map(json(record.value())::path)
-        .filter(JsonNode::isTextual)
-        .forEach(id -> ids.add(id.textValue()));
+        .filter(id -> id.isValueNode() && !id.isNull())
+        .forEach(id -> ids.add(id.asText())); // messages take a number for an id, too
     ids.removeIf(id -> id.length() > ReadTweet.MAX_ID_CHARACTERS);
     return ids;
   }

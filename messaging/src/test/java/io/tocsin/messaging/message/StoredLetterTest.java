@@ -68,6 +68,8 @@ final class StoredLetterTest {
       value = {
         "{\"id\": \"own\", \"text\": 1}  | own",
         "{\"tweetId\": \"labelled\"}     | labelled",
+        "{\"id\": 1700000000000000001}  | 1700000000000000001",
+        "{\"id\": null}                |",
         "{\"id\": {\"deep\": 1}}         |",
         "{\"id\": \"own\"                |",
         "[1]                             |",
