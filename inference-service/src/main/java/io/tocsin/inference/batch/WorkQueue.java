@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What waits for the model: one-off texts first, then tweets in the order in which they were read.
- * Nothing waits for a batch to fill.
+ * Nothing waits for a batch to fill. Requests without end do not hold up the stream: while tweets
+ * wait, as many of them are taken as one-off texts.
  */
 public final class WorkQueue {
   private final Capacity capacity;
@@ -20,6 +21,10 @@ public final class WorkQueue {
   private long epoch;
   private long bytes;
   private int oneOffTexts;
+
+  /** So many more one-off texts than tweets were taken, since tweets wait. */
+  private int owed;
+
   private boolean closed;
 
   /**
@@ -61,6 +66,7 @@ public final class WorkQueue {
   public synchronized void forgetTweets() {
     tweets.clear();
     bytes = 0;
+    owed = 0;
     notifyAll();
   }
 
@@ -81,9 +87,10 @@ public final class WorkQueue {
     }
     List<OneOff> first = takeOneOffs(maxTexts);
     int texts = first.stream().mapToInt(oneOff -> oneOff.texts().size()).sum();
-    Work work = new Work(epoch, first, takeTweets(maxTexts - texts), waited);
+    List<IncomingTweet> then = takeTweets(maxTexts - texts);
+    owed = tweets.isEmpty() ? 0 : Math.max(0, owed + texts - then.size());
     notifyAll();
-    return Optional.of(work);
+    return Optional.of(new Work(epoch, first, then, waited));
   }
 
   /** Returns whether more tweets should be read. */
@@ -115,11 +122,17 @@ public final class WorkQueue {
     notifyAll();
   }
 
+  /**
+   * Takes what tweets leave. They keep half of the batch, and more until they have made up for a
+   * request that was larger; such a one comes when nothing is owed to them.
+   */
   private List<OneOff> takeOneOffs(int maxTexts) {
+    int kept = Math.min(tweets.size(), Math.min(maxTexts, (maxTexts + owed + 1) / 2));
+    int room = maxTexts - kept;
     List<OneOff> taken = new ArrayList<>();
     int texts = 0;
     while (!oneOffs.isEmpty()
-        && (taken.isEmpty() || texts + oneOffs.peek().texts().size() <= maxTexts)) {
+        && (texts + oneOffs.peek().texts().size() <= room || (taken.isEmpty() && owed == 0))) {
       texts += oneOffs.peek().texts().size();
       taken.add(oneOffs.poll());
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkQueueTest {
   private final WorkQueue queue = new WorkQueue(new WorkQueue.Capacity(4, 1000, 3));
@@ -54,8 +56,37 @@ final class WorkQueueTest {
     queue.offer(Incoming.oneOff("a", "b", "c"));
 
     Work work = queue.take(2).orElseThrow();
+    Work next = queue.take(2).orElseThrow();
 
     assertEquals(3, work.texts());
+    assertEquals(List.of(), work.tweets());
+    assertEquals(List.of(0L), offsets(next));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void takesAsManyTweetsAsOneOffTextsWhileRequestsNeverEnd(int maxTexts) throws Exception {
+    queue.add(0, tweets(0, 100));
+    int oneOffTexts = 0;
+
+    while (oneOffTexts < 60) {
+      queue.offer(Incoming.oneOff("a", "b", "c"));
+      Work work = queue.take(maxTexts).orElseThrow();
+      oneOffTexts += work.texts() - work.tweets().size();
+    }
+
+    int taken = 100 - queue.size();
+    assertTrue(taken >= 60 - 3, taken + " tweets beside 60 one-off texts");
+  }
+
+  @Test
+  void givesRequestsAllThatTweetsLeave() throws Exception {
+    queue.add(0, tweets(0, 1));
+    queue.offer(Incoming.oneOff("a", "b", "c"));
+
+    Work work = queue.take(4).orElseThrow();
+
+    assertEquals(4, work.texts());
   }
 
   @Test
