@@ -36,6 +36,15 @@ public final class WorkQueue {
    */
   public record Capacity(int tweets, long bytes, int oneOffTexts) {}
 
+  /** What becomes of texts that somebody waits for. */
+  public enum Admission {
+    ADMITTED,
+    /** Too many texts wait. */
+    FULL,
+    /** Nothing is computed any more. */
+    CLOSED
+  }
+
   public WorkQueue(Capacity capacity) {
     this.capacity = capacity;
   }
@@ -51,15 +60,23 @@ public final class WorkQueue {
     notifyAll();
   }
 
-  /** Adds texts that somebody waits for; returns whether there was room. */
-  public synchronized boolean offer(OneOff oneOff) {
-    if (closed || oneOffTexts + oneOff.texts().size() > capacity.oneOffTexts()) {
-      return false;
+  /** Returns what would become of so many texts now, lest they be tokenised in vain. */
+  public synchronized Admission admission(int texts) {
+    if (closed) {
+      return Admission.CLOSED;
     }
-    oneOffs.add(oneOff);
-    oneOffTexts += oneOff.texts().size();
-    notifyAll();
-    return true;
+    return oneOffTexts + texts > capacity.oneOffTexts() ? Admission.FULL : Admission.ADMITTED;
+  }
+
+  /** Adds texts that somebody waits for, if they are admitted. */
+  public synchronized Admission offer(OneOff oneOff) {
+    Admission admission = admission(oneOff.texts().size());
+    if (admission == Admission.ADMITTED) {
+      oneOffs.add(oneOff);
+      oneOffTexts += oneOff.texts().size();
+      notifyAll();
+    }
+    return admission;
   }
 
   /** Forgets all tweets: they will be read again. */

@@ -38,10 +38,9 @@ final class OneOffTexts {
   ClassifyAnswer classify(String baseFingerprint, List<TweetText> texts)
       throws InterruptedException {
     requireWithinLimits(texts);
+    requireAdmitted(queue.admission(texts.size()));
     OneOff oneOff = new OneOff(PreparedText.of(activeModel(), texts));
-    if (!queue.offer(oneOff)) {
-      throw unavailable("more than %d texts wait".formatted(limits.maxWaiting()));
-    }
+    requireAdmitted(queue.offer(oneOff));
     OneOff.Answer answer = await(oneOff);
     TweetModel model = answer.lineup().active().model();
     List<ClassifyAnswer.Classified> classified = new ArrayList<>(texts.size());
@@ -61,12 +60,24 @@ final class OneOffTexts {
           "expected at most %d texts, found %d".formatted(limits.maxTexts(), texts.size()));
     }
     for (TweetText text : texts) {
-      int characters = text.text().length();
-      if (characters > limits.maxCharacters()) {
-        throw tooLarge(
-            "expected texts of at most %d characters, found one of %d"
-                .formatted(limits.maxCharacters(), characters));
-      }
+      requireShort("texts", text.text());
+      requireShort("keywords", text.keyword());
+    }
+  }
+
+  private void requireShort(String what, String text) {
+    if (text.length() > limits.maxCharacters()) {
+      throw tooLarge(
+          "expected %s of at most %d characters, found one of %d"
+              .formatted(what, limits.maxCharacters(), text.length()));
+    }
+  }
+
+  private void requireAdmitted(WorkQueue.Admission admission) {
+    switch (admission) {
+      case ADMITTED -> {}
+      case FULL -> throw unavailable("more than %d texts wait".formatted(limits.maxWaiting()));
+      case CLOSED -> throw stopping();
     }
   }
 
@@ -84,7 +95,7 @@ final class OneOffTexts {
     } catch (TimeoutException _) {
       throw unavailable("the model did not come to it within " + PATIENCE);
     } catch (CancellationException _) {
-      throw unavailable("the service is being stopped");
+      throw stopping();
     } catch (ExecutionException e) {
       throw RefusedException.failed(e.getCause().toString());
     }
@@ -114,6 +125,10 @@ final class OneOffTexts {
 
   private static RefusedException tooLarge(String detail) {
     return RefusedException.tooLarge(detail);
+  }
+
+  private static RefusedException stopping() {
+    return unavailable("the service is being stopped");
   }
 
   private static RefusedException unavailable(String detail) {

@@ -93,8 +93,9 @@ final class WorkQueueTest {
   void turnsRequestsAwayWhenTooManyTextsWait() {
     queue.offer(Incoming.oneOff("a", "b"));
 
-    assertFalse(queue.offer(Incoming.oneOff("c", "d")));
-    assertTrue(queue.offer(Incoming.oneOff("c")));
+    assertEquals(WorkQueue.Admission.FULL, queue.admission(2));
+    assertEquals(WorkQueue.Admission.FULL, queue.offer(Incoming.oneOff("c", "d")));
+    assertEquals(WorkQueue.Admission.ADMITTED, queue.offer(Incoming.oneOff("c")));
   }
 
   @Test
@@ -156,7 +157,7 @@ final class WorkQueueTest {
 
     assertTrue(oneOff.answer().isCancelled());
     assertEquals(Optional.empty(), queue.take(4));
-    assertFalse(queue.offer(Incoming.oneOff("b")));
+    assertEquals(WorkQueue.Admission.CLOSED, queue.offer(Incoming.oneOff("b")));
   }
 
   @Test
