@@ -102,8 +102,10 @@ public final class ModelStage {
     before = lineup;
     endedAt = System.nanoTime();
     Duration took = Duration.ofNanos(endedAt - begin);
-    limit.took(work.texts(), took);
-    metrics.computed(work.texts(), took);
+    if (work.texts() > 0) {
+      limit.took(work.texts(), took);
+      metrics.computed(work.texts(), took);
+    }
     metrics.shadowsFailed(results.shadowsFailed());
     results.divided().forEach(this::noteDivided);
     return results;
