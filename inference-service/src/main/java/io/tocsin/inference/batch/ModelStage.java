@@ -80,6 +80,9 @@ public final class ModelStage {
     BatchRun.Results results;
     try {
       results = timed(lineup, work);
+    } catch (RuntimeException | Error e) {
+      work.oneOffs().forEach(oneOff -> oneOff.answer().completeExceptionally(e));
+      throw e;
     } finally {
       lineups.endBatch();
     }

@@ -4,6 +4,7 @@ import io.tocsin.messaging.message.RecordSize;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,6 @@ public final class WorkQueue {
   private final Deque<IncomingTweet> tweets = new ArrayDeque<>();
   private long epoch;
   private long bytes;
-  private int oneOffTexts;
 
   /** So many more one-off texts than tweets were taken, since tweets wait. */
   private int owed;
@@ -65,7 +65,8 @@ public final class WorkQueue {
     if (closed) {
       return Admission.CLOSED;
     }
-    return oneOffTexts + texts > capacity.oneOffTexts() ? Admission.FULL : Admission.ADMITTED;
+    forgetAbandoned();
+    return texts(oneOffs) + texts > capacity.oneOffTexts() ? Admission.FULL : Admission.ADMITTED;
   }
 
   /** Adds texts that somebody waits for, if they are admitted. */
@@ -73,7 +74,6 @@ public final class WorkQueue {
     Admission admission = admission(oneOff.texts().size());
     if (admission == Admission.ADMITTED) {
       oneOffs.add(oneOff);
-      oneOffTexts += oneOff.texts().size();
       notifyAll();
     }
     return admission;
@@ -95,7 +95,7 @@ public final class WorkQueue {
    */
   public synchronized Optional<Work> take(int maxTexts) throws InterruptedException {
     boolean waited = false;
-    while (!closed && oneOffs.isEmpty() && tweets.isEmpty()) {
+    while (!closed && isIdle()) {
       waited = true;
       wait();
     }
@@ -103,9 +103,8 @@ public final class WorkQueue {
       return Optional.empty();
     }
     List<OneOff> first = takeOneOffs(maxTexts);
-    int texts = first.stream().mapToInt(oneOff -> oneOff.texts().size()).sum();
-    List<IncomingTweet> then = takeTweets(maxTexts - texts);
-    owed = tweets.isEmpty() ? 0 : Math.max(0, owed + texts - then.size());
+    List<IncomingTweet> then = takeTweets(maxTexts - texts(first));
+    owed = tweets.isEmpty() ? 0 : Math.max(0, owed + texts(first) - then.size());
     notifyAll();
     return Optional.of(new Work(epoch, first, then, waited));
   }
@@ -139,6 +138,20 @@ public final class WorkQueue {
     notifyAll();
   }
 
+  private boolean isIdle() {
+    forgetAbandoned();
+    return oneOffs.isEmpty() && tweets.isEmpty();
+  }
+
+  /** Nobody waits for an answer that is there already: it was cancelled. */
+  private void forgetAbandoned() {
+    oneOffs.removeIf(oneOff -> oneOff.answer().isDone());
+  }
+
+  private static int texts(Collection<OneOff> several) {
+    return several.stream().mapToInt(oneOff -> oneOff.texts().size()).sum();
+  }
+
   /**
    * Takes what tweets leave. They keep half of the batch, and more until they have made up for a
    * request that was larger; such a one comes when nothing is owed to them.
@@ -147,13 +160,11 @@ public final class WorkQueue {
     int kept = Math.min(tweets.size(), Math.min(maxTexts, (maxTexts + owed + 1) / 2));
     int room = maxTexts - kept;
     List<OneOff> taken = new ArrayList<>();
-    int texts = 0;
     while (!oneOffs.isEmpty()
-        && (texts + oneOffs.peek().texts().size() <= room || (taken.isEmpty() && owed == 0))) {
-      texts += oneOffs.peek().texts().size();
+        && (texts(taken) + oneOffs.peek().texts().size() <= room
+            || (taken.isEmpty() && owed == 0))) {
       taken.add(oneOffs.poll());
     }
-    oneOffTexts -= texts;
     return taken;
   }
 

@@ -27,11 +27,19 @@ final class OneOffTexts {
   private final InferenceSettings.Classify limits;
   private final LineupSwitch lineups;
   private final WorkQueue queue;
+  private final Duration patience;
 
   OneOffTexts(InferenceSettings.Classify limits, LineupSwitch lineups, WorkQueue queue) {
+    this(limits, lineups, queue, PATIENCE);
+  }
+
+  /** As above, with another patience. */
+  OneOffTexts(
+      InferenceSettings.Classify limits, LineupSwitch lineups, WorkQueue queue, Duration patience) {
     this.limits = limits;
     this.lineups = lineups;
     this.queue = queue;
+    this.patience = patience;
   }
 
   /** Classifies texts, waiting for the batch that takes them. */
@@ -89,15 +97,17 @@ final class OneOffTexts {
         .model();
   }
 
-  private static OneOff.Answer await(OneOff oneOff) throws InterruptedException {
+  private OneOff.Answer await(OneOff oneOff) throws InterruptedException {
     try {
-      return oneOff.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return oneOff.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      throw unavailable("the model did not come to it within " + PATIENCE);
+      throw unavailable("the model did not come to it within " + patience);
     } catch (CancellationException _) {
       throw stopping();
     } catch (ExecutionException e) {
       throw RefusedException.failed(e.getCause().toString());
+    } finally {
+      oneOff.answer().cancel(false); // nobody waits any more
     }
   }
 

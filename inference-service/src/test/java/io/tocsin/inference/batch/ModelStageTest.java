@@ -85,6 +85,18 @@ final class ModelStageTest {
   }
 
   @Test
+  void tellsThoseWhoWaitThatTheModelBrokeDown() {
+    serve(Optional.empty(), Optional.empty());
+    OneOff oneOff = Incoming.oneOff("four");
+    queue.offer(oneOff);
+    active.breakDown();
+
+    assertThrows(ModelFailedException.class, stage::run);
+
+    assertEquals(ModelFailedException.class, oneOff.answer().exceptionNow().getClass());
+  }
+
+  @Test
   void countsTheTextsThatTheModelSaw() throws Exception {
     serve(Optional.empty(), Optional.empty());
     queue.add(0, LongStream.range(0, 4).mapToObj(i -> Incoming.unfit(i, "not JSON")).toList());

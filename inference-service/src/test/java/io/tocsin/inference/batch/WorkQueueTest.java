@@ -99,6 +99,19 @@ final class WorkQueueTest {
   }
 
   @Test
+  void passesOverThoseWhoNoLongerWait() throws Exception {
+    OneOff abandoned = Incoming.oneOff("a", "b");
+    OneOff waiting = Incoming.oneOff("c");
+    queue.offer(abandoned);
+    queue.offer(waiting);
+
+    abandoned.answer().cancel(false);
+
+    assertEquals(WorkQueue.Admission.ADMITTED, queue.admission(2));
+    assertEquals(List.of(waiting), queue.take(4).orElseThrow().oneOffs());
+  }
+
+  @Test
   void hasNoRoomForManyTweetsOrLargeOnes() {
     queue.add(0, List.of(Incoming.tweet(0, "x")));
     boolean hasRoomForMore = queue.hasRoom();

@@ -96,6 +96,28 @@ final class OneOffTextsTest {
   }
 
   @Test
+  void saysThatItStops() {
+    serve(new FakeModel());
+    queue.close();
+
+    assertEquals("the service is being stopped", refusal("a").getMessage());
+  }
+
+  @Test
+  void makesRoomWhenItNoLongerWaits() {
+    Lineups.replace(lineups, Lineups.of(7, new ServedModel("a", new FakeModel())));
+    OneOffTexts impatient = new OneOffTexts(LIMITS, lineups, queue, Duration.ofMillis(1));
+
+    RefusedException refusal =
+        assertThrows(
+            RefusedException.class, () -> impatient.classify(Examples.BASE, texts("a", "b")));
+
+    assertEquals(Status.SERVICE_UNAVAILABLE, refusal.status());
+    assertEquals("the model did not come to it within PT0.001S", refusal.getMessage());
+    assertEquals(WorkQueue.Admission.ADMITTED, queue.admission(2));
+  }
+
+  @Test
   void tellsOfATextOnWhichTheModelFails() {
     serve(new FakeModel().failOnLength(3));
 
