@@ -4,6 +4,7 @@ import io.tocsin.http.problem.RefusedException;
 import io.tocsin.inference.InferenceSettings;
 import io.tocsin.inference.batch.OneOff;
 import io.tocsin.inference.batch.WorkQueue;
+import io.tocsin.inference.model.CategoryLogits;
 import io.tocsin.inference.model.PreparedText;
 import io.tocsin.inference.model.Result;
 import io.tocsin.inference.model.TweetModel;
@@ -12,9 +13,7 @@ import io.tocsin.llama.classify.Classification;
 import io.tocsin.llama.text.TweetText;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -120,17 +119,9 @@ final class OneOffTexts {
           new ClassifyAnswer.Classified(
               classification.category(),
               classification.probability(),
-              logits(categories, classification),
+              CategoryLogits.of(categories, classification),
               classification.tokens());
     };
-  }
-
-  private static Map<String, Double> logits(List<String> categories, Classification found) {
-    Map<String, Double> logits = new LinkedHashMap<>();
-    for (int i = 0; i < categories.size(); i++) {
-      logits.put(categories.get(i), found.logits().get(i));
-    }
-    return logits;
   }
 
   private static RefusedException tooLarge(String detail) {
