@@ -1,5 +1,6 @@
 package io.tocsin.inference.batch;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,18 +149,15 @@ final class WorkQueueTest {
 
   @Test
   void wakesWhoWaitsForWork() throws Exception {
-    CompletableFuture<Optional<Work>> taken =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return queue.take(4);
-              } catch (InterruptedException e) {
-                throw new AssertionError(e);
-              }
-            });
+    FutureTask<Optional<Work>> taken = new FutureTask<>(() -> queue.take(4));
+    Thread taking = Thread.ofPlatform().daemon().start(taken);
+    await().until(() -> taking.getState() == Thread.State.WAITING);
+
     queue.add(0, tweets(0, 1));
 
-    assertEquals(List.of(0L), offsets(taken.get().orElseThrow()));
+    Work work = taken.get(5, TimeUnit.SECONDS).orElseThrow();
+    assertEquals(List.of(0L), offsets(work));
+    assertTrue(work.waited());
   }
 
   @Test
