@@ -40,7 +40,11 @@ public final class Inference {
   private static final int BATCHES_READY = 4;
 
   private static final long BYTES_READY = 64L * 1024 * 1024;
-  private static final Duration STOP = Duration.ofSeconds(12);
+
+  /** The stages take 11.5 s at the most, what is loaded the rest. */
+  private static final Duration STOP = Duration.ofSeconds(15);
+
+  private static final Duration LAST_POLL = Duration.ofSeconds(1);
 
   private final InferenceSettings settings;
   private final MeteredClients clients;
@@ -103,14 +107,24 @@ public final class Inference {
     following.start();
   }
 
-  /** Finishes the batches that are being computed, leaves the group and gives everything back. */
+  /**
+   * Finishes the batches that are being computed, leaves the group and gives everything back. The
+   * thread that follows the rollouts may be fetching an adapter, which takes a quarter of an hour
+   * at the worst: the stages do not wait for it.
+   */
   public void stop() throws InterruptedException {
-    if (pipeline == null) {
+    long deadline = System.nanoTime() + STOP.toNanos();
+    TweetPipeline stages = pipeline;
+    if (stages == null) {
       following.interrupt();
     } else {
       topics.stop();
+      stages.stop();
+      if (!following.join(LAST_POLL)) {
+        following.interrupt();
+      }
     }
-    following.join(STOP);
+    following.join(Duration.ofNanos(deadline - System.nanoTime()));
     clients.close();
   }
 
@@ -166,8 +180,12 @@ public final class Inference {
     try {
       topics.follow();
     } finally {
-      stages.stop();
-      follower.close();
+      boolean _ = Thread.interrupted(); // or nobody would wait for them
+      try {
+        stages.stop();
+      } finally {
+        follower.close();
+      }
     }
   }
 

@@ -83,7 +83,7 @@ public interface InferenceSettings {
     @WithDefault("256")
     int maxTexts();
 
-    /** Returns how many characters a text may have. */
+    /** Returns how many characters a text may have, or its keyword. */
     @WithDefault("10000")
     int maxCharacters();
 

@@ -94,7 +94,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Writes a tweet that is larger than its topic allows, until it is compressed. */
-  RecordPosition writeCompressed(byte[] key, byte[] value) {
+  RecordPosition writeCompressed(ProducerRecord<byte[], byte[]> record) {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
@@ -102,10 +102,10 @@ final class Cluster implements AutoCloseable {
             "compression.type",
             "gzip",
             "max.request.size",
-            2 * value.length);
+            2 * record.value().length);
     try (Producer<byte[], byte[]> large =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      return position(send(large, new ProducerRecord<>(Topics.TWEETS.name(), key, value)));
+      return position(send(large, record));
     }
   }
 

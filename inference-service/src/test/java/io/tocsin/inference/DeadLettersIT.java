@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One replica that meets all poison at once, and what came of it. */
 final class DeadLettersIT {
@@ -91,7 +94,11 @@ final class DeadLettersIT {
     tweets.put("endless fields", endlessFields());
     Map<RecordPosition, String> written = new HashMap<>();
     tweets.forEach((key, value) -> written.put(cluster.write(utf8(key), value), key));
-    written.put(cluster.writeCompressed(utf8("compressed"), tooLarge()), "compressed");
+    ProducerRecord<byte[], byte[]> compressed = tweet("compressed", 3 * LARGEST);
+    written.put(cluster.writeCompressed(compressed), "compressed");
+    ProducerRecord<byte[], byte[]> manyHeaders = tweet("many headers", 1_020_000);
+    IntStream.range(0, 10_000).forEach(_ -> manyHeaders.headers().add("h", null));
+    written.put(cluster.writeCompressed(manyHeaders), "many headers");
     written.put(cluster.write(utf8("after them"), utf8("Forest fire near La Ronge")), "after them");
     return written;
   }
@@ -115,9 +122,10 @@ final class DeadLettersIT {
     assertTrue(letter.told().reason().contains("found neither"), letter.told().reason());
   }
 
-  @Test
-  void leavesBehindWhatNoDeadLetterCanHold() {
-    StoredLetter letter = letters.get("compressed");
+  @ParameterizedTest
+  @ValueSource(strings = {"compressed", "many headers"})
+  void leavesBehindWhatNoDeadLetterCanHold(String name) {
+    StoredLetter letter = letters.get(name);
 
     assertTrue(letter.isLeftBehind());
     assertTrue(letter.told().reason().contains("too many for a dead letter"));
@@ -143,8 +151,8 @@ final class DeadLettersIT {
     return utf8("{\"text\": \"a\", \"id\": \"%s\"}".formatted("i".repeat(1001)));
   }
 
-  private static byte[] tooLarge() {
-    return utf8("{" + " ".repeat(3 * LARGEST));
+  private static ProducerRecord<byte[], byte[]> tweet(String key, int spaces) {
+    return new ProducerRecord<>(Topics.TWEETS.name(), utf8(key), utf8("{" + " ".repeat(spaces)));
   }
 
   private static byte[] endlessFields() {

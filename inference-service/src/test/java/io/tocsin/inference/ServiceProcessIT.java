@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ServiceProcessIT {
-  private static final int TWEETS = 1500;
   private static final String JSON = "application/json";
   private static final int TERMINATED = 128 + 15;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -37,20 +36,19 @@ final class ServiceProcessIT {
 
   @Test
   void answersEachTweetOnceThoughItIsKilled() throws Exception {
-    for (int i = 0; i < TWEETS; i++) {
-      cluster.tweet("tweet-" + i, "Flood " + i);
-    }
-    cluster.flush();
     try (Accounts accounts = new Accounts(cluster)) {
-      try (ServiceProcess killed = service("killed")) {
+      int written;
+      try (ServiceProcess killed = service("killed").awaitReady()) {
+        Load load = Load.start(cluster);
         accounts.awaitAnswers(100);
         killed.kill();
+        written = load.stop();
       }
       int answeredBefore = accounts.answers().size();
       try (ServiceProcess next = service("killed")) {
-        accounts.assertEachAnsweredOnce(TWEETS);
+        accounts.assertEachAnsweredOnce(written);
 
-        assertTrue(answeredBefore < TWEETS, "it was killed too late");
+        assertTrue(answeredBefore < written, "the last tweets were written after it was killed");
         assertEquals(TERMINATED, next.terminate());
         assertFalse(next.log().contains("Flood 1"), "tweets do not belong into the log");
       }

@@ -7,17 +7,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Settings as tests need them: the embedded base on a CPU. */
-record TestSettings(Path base, String adapters, Optional<String> replica, int maxTweets)
+record TestSettings(Path base, String adapters, Path cache, Optional<String> replica, int maxTweets)
     implements InferenceSettings {
   static final Path TINY = Path.of("../models/tiny-llama3");
 
   static TestSettings of(Path adapters, String replica) {
-    return new TestSettings(TINY, adapters.toString(), Optional.of(replica), 32);
+    return of(adapters.toString(), adapters.resolveSibling("cache"), replica);
   }
 
-  @Override
-  public Path cache() {
-    return Path.of(adapters).resolveSibling("cache");
+  static TestSettings of(String adapters, Path cache, String replica) {
+    return new TestSettings(TINY, adapters, cache, Optional.of(replica), 32);
   }
 
   @Override

@@ -35,11 +35,12 @@ public final class BatchLimit {
     return (int) Math.clamp(fitting, 1, maxTexts);
   }
 
-  /** Takes note of a batch: small ones say little, for what each batch costs weighs more there. */
+  /**
+   * Takes note of a batch: small ones say little, for what each batch costs weighs more there.
+   *
+   * @param texts that the model saw, from 1
+   */
   void took(int texts, Duration duration) {
-    if (texts == 0) {
-      return;
-    }
     double found = (double) duration.toNanos() / texts;
     double weight = nanosPerText == 0 ? 1 : WEIGHT * Math.min(1, (double) texts / texts());
     nanosPerText += weight * (found - nanosPerText);

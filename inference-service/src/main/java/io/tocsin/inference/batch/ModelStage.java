@@ -80,6 +80,9 @@ public final class ModelStage {
     BatchRun.Results results;
     try {
       results = timed(lineup, work);
+    } catch (RuntimeException | Error e) {
+      work.oneOffs().forEach(oneOff -> oneOff.answer().completeExceptionally(e));
+      throw e;
     } finally {
       lineups.endBatch();
     }
@@ -102,8 +105,10 @@ public final class ModelStage {
     before = lineup;
     endedAt = System.nanoTime();
     Duration took = Duration.ofNanos(endedAt - begin);
-    limit.took(work.texts(), took);
-    metrics.computed(work.texts(), took);
+    if (work.texts() > 0) {
+      limit.took(work.texts(), took);
+      metrics.computed(work.texts(), took);
+    }
     metrics.shadowsFailed(results.shadowsFailed());
     results.divided().forEach(this::noteDivided);
     return results;

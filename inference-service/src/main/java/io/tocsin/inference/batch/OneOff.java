@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * Texts that somebody waits for.
  *
  * @param texts prepared for the active model
- * @param answer completed by the batch that takes the texts
+ * @param answer completed by the batch that takes the texts; whoever no longer waits cancels it
  */
 public record OneOff(List<PreparedText> texts, CompletableFuture<Answer> answer) {
   /**

@@ -11,8 +11,9 @@ import java.util.List;
  * @param waited whether there had been nothing to do
  */
 public record Work(long epoch, List<OneOff> oneOffs, List<IncomingTweet> tweets, boolean waited) {
-  /** Returns the number of texts. */
+  /** Returns the number of texts for the model: what is no tweet, and deletions, have none. */
   public int texts() {
-    return tweets.size() + oneOffs.stream().mapToInt(oneOff -> oneOff.texts().size()).sum();
+    long ready = tweets.stream().filter(IncomingTweet.Ready.class::isInstance).count();
+    return (int) ready + oneOffs.stream().mapToInt(oneOff -> oneOff.texts().size()).sum();
   }
 }

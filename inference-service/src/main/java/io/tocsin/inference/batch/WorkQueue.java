@@ -1,8 +1,10 @@
 package io.tocsin.inference.batch;
 
+import io.tocsin.messaging.message.RecordSize;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What waits for the model: one-off texts first, then tweets in the order in which they were read.
- * Nothing waits for a batch to fill.
+ * Nothing waits for a batch to fill. Requests without end do not hold up the stream: while tweets
+ * wait, as many of them are taken as one-off texts.
  */
 public final class WorkQueue {
   private final Capacity capacity;
@@ -18,17 +21,29 @@ public final class WorkQueue {
   private final Deque<IncomingTweet> tweets = new ArrayDeque<>();
   private long epoch;
   private long bytes;
-  private int oneOffTexts;
+
+  /** So many more one-off texts than tweets were taken, since tweets wait. */
+  private int owed;
+
   private boolean closed;
 
   /**
    * How much may wait.
    *
    * @param tweets from which on no more are read
-   * @param bytes of their records, likewise: tweets may be small or large
+   * @param bytes of memory that their records take, likewise: tweets may be small or large
    * @param oneOffTexts from which on requests are turned away
    */
   public record Capacity(int tweets, long bytes, int oneOffTexts) {}
+
+  /** What becomes of texts that somebody waits for. */
+  public enum Admission {
+    ADMITTED,
+    /** Too many texts wait. */
+    FULL,
+    /** Nothing is computed any more. */
+    CLOSED
+  }
 
   public WorkQueue(Capacity capacity) {
     this.capacity = capacity;
@@ -41,25 +56,34 @@ public final class WorkQueue {
       this.epoch = epoch;
     }
     tweets.addAll(more);
-    more.forEach(tweet -> bytes += bytes(tweet));
+    more.forEach(tweet -> bytes += RecordSize.held(tweet.record()));
     notifyAll();
   }
 
-  /** Adds texts that somebody waits for; returns whether there was room. */
-  public synchronized boolean offer(OneOff oneOff) {
-    if (closed || oneOffTexts + oneOff.texts().size() > capacity.oneOffTexts()) {
-      return false;
+  /** Returns what would become of so many texts now, lest they be tokenised in vain. */
+  public synchronized Admission admission(int texts) {
+    if (closed) {
+      return Admission.CLOSED;
     }
-    oneOffs.add(oneOff);
-    oneOffTexts += oneOff.texts().size();
-    notifyAll();
-    return true;
+    forgetAbandoned();
+    return texts(oneOffs) + texts > capacity.oneOffTexts() ? Admission.FULL : Admission.ADMITTED;
+  }
+
+  /** Adds texts that somebody waits for, if they are admitted. */
+  public synchronized Admission offer(OneOff oneOff) {
+    Admission admission = admission(oneOff.texts().size());
+    if (admission == Admission.ADMITTED) {
+      oneOffs.add(oneOff);
+      notifyAll();
+    }
+    return admission;
   }
 
   /** Forgets all tweets: they will be read again. */
   public synchronized void forgetTweets() {
     tweets.clear();
     bytes = 0;
+    owed = 0;
     notifyAll();
   }
 
@@ -71,7 +95,7 @@ public final class WorkQueue {
    */
   public synchronized Optional<Work> take(int maxTexts) throws InterruptedException {
     boolean waited = false;
-    while (!closed && oneOffs.isEmpty() && tweets.isEmpty()) {
+    while (!closed && isIdle()) {
       waited = true;
       wait();
     }
@@ -79,10 +103,10 @@ public final class WorkQueue {
       return Optional.empty();
     }
     List<OneOff> first = takeOneOffs(maxTexts);
-    int texts = first.stream().mapToInt(oneOff -> oneOff.texts().size()).sum();
-    Work work = new Work(epoch, first, takeTweets(maxTexts - texts), waited);
+    List<IncomingTweet> then = takeTweets(maxTexts - texts(first));
+    owed = tweets.isEmpty() ? 0 : Math.max(0, owed + texts(first) - then.size());
     notifyAll();
-    return Optional.of(work);
+    return Optional.of(new Work(epoch, first, then, waited));
   }
 
   /** Returns whether more tweets should be read. */
@@ -114,15 +138,33 @@ public final class WorkQueue {
     notifyAll();
   }
 
+  private boolean isIdle() {
+    forgetAbandoned();
+    return oneOffs.isEmpty() && tweets.isEmpty();
+  }
+
+  /** Nobody waits for an answer that is there already: it was cancelled. */
+  private void forgetAbandoned() {
+    oneOffs.removeIf(oneOff -> oneOff.answer().isDone());
+  }
+
+  private static int texts(Collection<OneOff> several) {
+    return several.stream().mapToInt(oneOff -> oneOff.texts().size()).sum();
+  }
+
+  /**
+   * Takes what tweets leave. They keep half of the batch, and more until they have made up for a
+   * request that was larger; such a one comes when nothing is owed to them.
+   */
   private List<OneOff> takeOneOffs(int maxTexts) {
+    int kept = Math.min(tweets.size(), Math.min(maxTexts, (maxTexts + owed + 1) / 2));
+    int room = maxTexts - kept;
     List<OneOff> taken = new ArrayList<>();
-    int texts = 0;
     while (!oneOffs.isEmpty()
-        && (taken.isEmpty() || texts + oneOffs.peek().texts().size() <= maxTexts)) {
-      texts += oneOffs.peek().texts().size();
+        && (texts(taken) + oneOffs.peek().texts().size() <= room
+            || (taken.isEmpty() && owed == 0))) {
       taken.add(oneOffs.poll());
     }
-    oneOffTexts -= texts;
     return taken;
   }
 
@@ -130,14 +172,9 @@ public final class WorkQueue {
     List<IncomingTweet> taken = new ArrayList<>();
     while (taken.size() < max && !tweets.isEmpty()) {
       IncomingTweet tweet = tweets.poll();
-      bytes -= bytes(tweet);
+      bytes -= RecordSize.held(tweet.record());
       taken.add(tweet);
     }
     return taken;
-  }
-
-  private static long bytes(IncomingTweet tweet) {
-    return Math.max(0L, tweet.record().serializedKeySize())
-        + Math.max(0, tweet.record().serializedValueSize());
   }
 }

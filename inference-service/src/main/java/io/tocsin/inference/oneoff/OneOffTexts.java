@@ -4,6 +4,7 @@ import io.tocsin.http.problem.RefusedException;
 import io.tocsin.inference.InferenceSettings;
 import io.tocsin.inference.batch.OneOff;
 import io.tocsin.inference.batch.WorkQueue;
+import io.tocsin.inference.model.CategoryLogits;
 import io.tocsin.inference.model.PreparedText;
 import io.tocsin.inference.model.Result;
 import io.tocsin.inference.model.TweetModel;
@@ -12,9 +13,7 @@ import io.tocsin.llama.classify.Classification;
 import io.tocsin.llama.text.TweetText;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,21 +26,28 @@ final class OneOffTexts {
   private final InferenceSettings.Classify limits;
   private final LineupSwitch lineups;
   private final WorkQueue queue;
+  private final Duration patience;
 
   OneOffTexts(InferenceSettings.Classify limits, LineupSwitch lineups, WorkQueue queue) {
+    this(limits, lineups, queue, PATIENCE);
+  }
+
+  /** As above, with another patience. */
+  OneOffTexts(
+      InferenceSettings.Classify limits, LineupSwitch lineups, WorkQueue queue, Duration patience) {
     this.limits = limits;
     this.lineups = lineups;
     this.queue = queue;
+    this.patience = patience;
   }
 
   /** Classifies texts, waiting for the batch that takes them. */
   ClassifyAnswer classify(String baseFingerprint, List<TweetText> texts)
       throws InterruptedException {
     requireWithinLimits(texts);
+    requireAdmitted(queue.admission(texts.size()));
     OneOff oneOff = new OneOff(PreparedText.of(activeModel(), texts));
-    if (!queue.offer(oneOff)) {
-      throw unavailable("more than %d texts wait".formatted(limits.maxWaiting()));
-    }
+    requireAdmitted(queue.offer(oneOff));
     OneOff.Answer answer = await(oneOff);
     TweetModel model = answer.lineup().active().model();
     List<ClassifyAnswer.Classified> classified = new ArrayList<>(texts.size());
@@ -61,12 +67,24 @@ final class OneOffTexts {
           "expected at most %d texts, found %d".formatted(limits.maxTexts(), texts.size()));
     }
     for (TweetText text : texts) {
-      int characters = text.text().length();
-      if (characters > limits.maxCharacters()) {
-        throw tooLarge(
-            "expected texts of at most %d characters, found one of %d"
-                .formatted(limits.maxCharacters(), characters));
-      }
+      requireShort("texts", text.text());
+      requireShort("keywords", text.keyword());
+    }
+  }
+
+  private void requireShort(String what, String text) {
+    if (text.length() > limits.maxCharacters()) {
+      throw tooLarge(
+          "expected %s of at most %d characters, found one of %d"
+              .formatted(what, limits.maxCharacters(), text.length()));
+    }
+  }
+
+  private void requireAdmitted(WorkQueue.Admission admission) {
+    switch (admission) {
+      case ADMITTED -> {}
+      case FULL -> throw unavailable("more than %d texts wait".formatted(limits.maxWaiting()));
+      case CLOSED -> throw stopping();
     }
   }
 
@@ -78,15 +96,17 @@ final class OneOffTexts {
         .model();
   }
 
-  private static OneOff.Answer await(OneOff oneOff) throws InterruptedException {
+  private OneOff.Answer await(OneOff oneOff) throws InterruptedException {
     try {
-      return oneOff.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return oneOff.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      throw unavailable("the model did not come to it within " + PATIENCE);
+      throw unavailable("the model did not come to it within " + patience);
     } catch (CancellationException _) {
-      throw unavailable("the service is being stopped");
+      throw stopping();
     } catch (ExecutionException e) {
       throw RefusedException.failed(e.getCause().toString());
+    } finally {
+      oneOff.answer().cancel(false); // nobody waits any more
     }
   }
 
@@ -99,21 +119,17 @@ final class OneOffTexts {
           new ClassifyAnswer.Classified(
               classification.category(),
               classification.probability(),
-              logits(categories, classification),
+              CategoryLogits.of(categories, classification),
               classification.tokens());
     };
   }
 
-  private static Map<String, Double> logits(List<String> categories, Classification found) {
-    Map<String, Double> logits = new LinkedHashMap<>();
-    for (int i = 0; i < categories.size(); i++) {
-      logits.put(categories.get(i), found.logits().get(i));
-    }
-    return logits;
-  }
-
   private static RefusedException tooLarge(String detail) {
     return RefusedException.tooLarge(detail);
+  }
+
+  private static RefusedException stopping() {
+    return unavailable("the service is being stopped");
   }
 
   private static RefusedException unavailable(String detail) {

@@ -12,15 +12,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 /** Topics {@code adapters} and {@code rollouts}: every replica reads all of both, in no group. */
@@ -83,14 +80,7 @@ public final class RolloutTopics {
   }
 
   private void readToEnds() {
-    WholeTopics topics = new WholeTopics(consumer);
-    Map<TopicPartition, Long> ends = topics.ends(TOPICS);
-    for (String topic : TOPICS) {
-      if (ends.keySet().stream().noneMatch(partition -> partition.topic().equals(topic))) {
-        throw new UnknownTopicOrPartitionException("topic " + topic + " is missing: create it");
-      }
-    }
-    topics.read(ends, this::take);
+    new WholeTopics(consumer).read(TOPICS, this::take);
   }
 
   private void settle() throws InterruptedException {

@@ -1,10 +1,9 @@
 package io.tocsin.inference.tweet;
 
-import io.tocsin.contracts.topic.Topics;
+import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.inference.batch.Outcome;
 import io.tocsin.messaging.message.ReadTweet;
 import io.tocsin.messaging.message.TweetIds;
-import io.tocsin.messaging.message.Utf8;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +13,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What one transaction removes of dead letters, those that it writes itself among them. */
 final class LetterRemovals {
-  private static final String LETTERS = Topics.deadLetters(Topics.TWEETS).name();
-
   private final LetterIndex index;
-  private final Map<LetterIndex.Slot, Set<String>> own = new HashMap<>();
+  private final Map<RecordPosition, Set<String>> own = new HashMap<>();
   private boolean fresh;
 
   LetterRemovals(LetterIndex index) {
@@ -33,8 +30,7 @@ final class LetterRemovals {
     return switch (outcome) {
       case Outcome.Answered _ -> List.of();
       case Outcome.DeadLettered(var record, var _) -> {
-        byte[] key = Utf8.bytes(ReadTweet.position(record).toString());
-        own.put(LetterIndex.Slot.of(LETTERS, key), TweetIds.of(record));
+        own.put(ReadTweet.position(record), TweetIds.of(record));
         yield List.of();
       }
       case Outcome.Deleted deleted -> removals(deleted.id());
@@ -46,13 +42,13 @@ final class LetterRemovals {
       index.refresh();
       fresh = true;
     }
-    Set<LetterIndex.Slot> letters = new HashSet<>(index.of(tweetId));
+    Set<RecordPosition> letters = new HashSet<>(index.of(tweetId));
     own.forEach(
         (letter, ids) -> {
           if (ids.contains(tweetId)) {
             letters.add(letter);
           }
         });
-    return letters.stream().map(LetterIndex.Slot::removal).toList();
+    return letters.stream().map(LetterIndex::removal).toList();
   }
 }

@@ -6,15 +6,14 @@ import io.tocsin.contracts.topic.RecordPosition;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.inference.batch.ComputedBatch;
 import io.tocsin.inference.batch.Outcome;
+import io.tocsin.inference.model.CategoryLogits;
 import io.tocsin.llama.text.TweetText;
 import io.tocsin.messaging.message.DeadLetters;
 import io.tocsin.messaging.message.MessageWriter;
 import java.net.URI;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,7 +62,7 @@ final class TagRecords {
             answered.id(),
             tag.classification().category(),
             tag.classification().probability(),
-            logits(tag),
+            CategoryLogits.of(tag.categories(), tag.classification()),
             tag.role(),
             tag.version(),
             baseFingerprint,
@@ -82,13 +81,5 @@ final class TagRecords {
   private static Optional<String> keyword(TweetText text) {
     return Optional.of(text.keyword())
         .filter(keyword -> !keyword.isBlank() && keyword.length() <= KeywordCounts.MAX_CHARACTERS);
-  }
-
-  private static Map<String, Double> logits(Outcome.Tag tag) {
-    Map<String, Double> logits = new LinkedHashMap<>();
-    for (int i = 0; i < tag.categories().size(); i++) {
-      logits.put(tag.categories().get(i), tag.classification().logits().get(i));
-    }
-    return logits;
   }
 }

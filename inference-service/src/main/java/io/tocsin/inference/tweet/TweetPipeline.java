@@ -20,7 +20,8 @@ import org.apache.kafka.common.errors.InterruptException;
 public final class TweetPipeline {
   private static final Duration LAST_COMMIT = Duration.ofSeconds(7);
   private static final Duration LEAVE_GROUP = Duration.ofSeconds(2);
-  private static final Duration STOP = LAST_COMMIT.plus(LEAVE_GROUP).plusMillis(500);
+  private static final Duration FINISH = LAST_COMMIT.plus(LEAVE_GROUP).plusMillis(500);
+  private static final Duration GIVE_UP = Duration.ofSeconds(2);
 
   private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
   private final WorkQueue queue;
@@ -76,13 +77,17 @@ public final class TweetPipeline {
     threads().forEach(Thread::start);
   }
 
-  /** Commits the batches that are being computed, leaves the group and ends; bounded in time. */
+  /**
+   * Commits the batches that are being computed, leaves the group and ends; bounded in time.
+   * Several threads may ask for it.
+   */
   public void stop() throws InterruptedException {
     poll.stop();
-    polling.join(STOP);
+    polling.join(FINISH);
     threads().forEach(Thread::interrupt);
+    long deadline = System.nanoTime() + GIVE_UP.toNanos();
     for (Thread thread : threads()) {
-      thread.join(LEAVE_GROUP);
+      thread.join(Duration.ofNanos(deadline - System.nanoTime()));
     }
   }
 

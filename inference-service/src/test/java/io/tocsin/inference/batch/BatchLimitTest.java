@@ -42,13 +42,6 @@ class BatchLimitTest {
     assertTrue(limit.texts() > 60, () -> "" + limit.texts());
   }
 
-  @Test
-  void learnsNothingFromNoTexts() {
-    limit.took(0, Duration.ofSeconds(1));
-
-    assertEquals(16, limit.texts());
-  }
-
   private void compute(int batches, double millisPerText) {
     for (int i = 0; i < batches; i++) {
       int texts = limit.texts();

@@ -1,16 +1,19 @@
 package io.tocsin.inference.batch;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.junit.jupiter.api.Test;
 
 final class EpochTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final ConsumerGroupMetadata MEMBER = member(3);
 
   private final Epoch epoch = new Epoch();
@@ -44,20 +47,15 @@ final class EpochTest {
     epoch.beginCommit(0);
     boolean endedAtOnce = epoch.raiseAndAwait(Duration.ofMillis(1));
 
-    CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(this::raise);
+    FutureTask<Boolean> ended =
+        new FutureTask<>(() -> epoch.raiseAndAwait(PATIENCE.multipliedBy(2)));
+    Thread raising = Thread.ofPlatform().daemon().start(ended);
+    await().until(() -> raising.getState() == Thread.State.TIMED_WAITING);
     epoch.endCommit();
 
     assertFalse(endedAtOnce);
-    assertTrue(ended.get());
+    assertTrue(ended.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     assertEquals(2, epoch.current());
-  }
-
-  private boolean raise() {
-    try {
-      return epoch.raiseAndAwait(Duration.ofSeconds(10));
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static ConsumerGroupMetadata member(int generation) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.contracts.classification.Role;
 import io.tocsin.inference.metric.InferenceMetrics;
@@ -81,6 +82,33 @@ final class ModelStageTest {
     assertThrows(ModelFailedException.class, this::run);
 
     assertEquals(List.of(), computed);
+  }
+
+  @Test
+  void tellsThoseWhoWaitThatTheModelBrokeDown() {
+    serve(Optional.empty(), Optional.empty());
+    OneOff oneOff = Incoming.oneOff("four");
+    queue.offer(oneOff);
+    active.breakDown();
+
+    assertThrows(ModelFailedException.class, stage::run);
+
+    assertEquals(ModelFailedException.class, oneOff.answer().exceptionNow().getClass());
+  }
+
+  @Test
+  void countsTheTextsThatTheModelSaw() throws Exception {
+    serve(Optional.empty(), Optional.empty());
+    queue.add(0, LongStream.range(0, 4).mapToObj(i -> Incoming.unfit(i, "not JSON")).toList());
+    queue.add(0, List.of(Incoming.tweet(4, "four"), Incoming.unfit(5, "not JSON")));
+
+    run();
+
+    DistributionSummary texts = registry.get("tocsin.inference.batch.texts").summary();
+    assertEquals(2, computed.size());
+    assertEquals(1, texts.count());
+    assertEquals(1, texts.totalAmount());
+    assertEquals(1, registry.get("tocsin.inference.model").timer().count());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tocsin.inference.batch;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkQueueTest {
   private final WorkQueue queue = new WorkQueue(new WorkQueue.Capacity(4, 1000, 3));
@@ -54,16 +58,59 @@ final class WorkQueueTest {
     queue.offer(Incoming.oneOff("a", "b", "c"));
 
     Work work = queue.take(2).orElseThrow();
+    Work next = queue.take(2).orElseThrow();
 
     assertEquals(3, work.texts());
+    assertEquals(List.of(), work.tweets());
+    assertEquals(List.of(0L), offsets(next));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void takesAsManyTweetsAsOneOffTextsWhileRequestsNeverEnd(int maxTexts) throws Exception {
+    queue.add(0, tweets(0, 100));
+    int oneOffTexts = 0;
+
+    while (oneOffTexts < 60) {
+      queue.offer(Incoming.oneOff("a", "b", "c"));
+      Work work = queue.take(maxTexts).orElseThrow();
+      oneOffTexts += work.texts() - work.tweets().size();
+    }
+
+    int taken = 100 - queue.size();
+    assertTrue(taken >= 60 - 3, taken + " tweets beside 60 one-off texts");
+  }
+
+  @Test
+  void givesRequestsAllThatTweetsLeave() throws Exception {
+    queue.add(0, tweets(0, 1));
+    queue.offer(Incoming.oneOff("a", "b", "c"));
+
+    Work work = queue.take(4).orElseThrow();
+
+    assertEquals(4, work.texts());
   }
 
   @Test
   void turnsRequestsAwayWhenTooManyTextsWait() {
     queue.offer(Incoming.oneOff("a", "b"));
 
-    assertFalse(queue.offer(Incoming.oneOff("c", "d")));
-    assertTrue(queue.offer(Incoming.oneOff("c")));
+    assertEquals(WorkQueue.Admission.FULL, queue.admission(2));
+    assertEquals(WorkQueue.Admission.FULL, queue.offer(Incoming.oneOff("c", "d")));
+    assertEquals(WorkQueue.Admission.ADMITTED, queue.offer(Incoming.oneOff("c")));
+  }
+
+  @Test
+  void passesOverThoseWhoNoLongerWait() throws Exception {
+    OneOff abandoned = Incoming.oneOff("a", "b");
+    OneOff waiting = Incoming.oneOff("c");
+    queue.offer(abandoned);
+    queue.offer(waiting);
+
+    abandoned.answer().cancel(false);
+
+    assertEquals(WorkQueue.Admission.ADMITTED, queue.admission(2));
+    assertEquals(List.of(waiting), queue.take(4).orElseThrow().oneOffs());
   }
 
   @Test
@@ -75,6 +122,18 @@ final class WorkQueueTest {
 
     assertTrue(hasRoomForMore);
     assertFalse(hasRoomWhenFull);
+  }
+
+  @Test
+  void hasNoRoomForHeadersThatFillTheMemory() {
+    IncomingTweet tweet = Incoming.tweet(0, "x");
+    for (int i = 0; i < 8; i++) {
+      tweet.record().headers().add("", null);
+    }
+
+    queue.add(0, List.of(tweet));
+
+    assertFalse(queue.hasRoom());
   }
 
   @Test
@@ -90,18 +149,15 @@ final class WorkQueueTest {
 
   @Test
   void wakesWhoWaitsForWork() throws Exception {
-    CompletableFuture<Optional<Work>> taken =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return queue.take(4);
-              } catch (InterruptedException e) {
-                throw new AssertionError(e);
-              }
-            });
+    FutureTask<Optional<Work>> taken = new FutureTask<>(() -> queue.take(4));
+    Thread taking = Thread.ofPlatform().daemon().start(taken);
+    await().until(() -> taking.getState() == Thread.State.WAITING);
+
     queue.add(0, tweets(0, 1));
 
-    assertEquals(List.of(0L), offsets(taken.get().orElseThrow()));
+    Work work = taken.get(5, TimeUnit.SECONDS).orElseThrow();
+    assertEquals(List.of(0L), offsets(work));
+    assertTrue(work.waited());
   }
 
   @Test
@@ -113,7 +169,7 @@ final class WorkQueueTest {
 
     assertTrue(oneOff.answer().isCancelled());
     assertEquals(Optional.empty(), queue.take(4));
-    assertFalse(queue.offer(Incoming.oneOff("b")));
+    assertEquals(WorkQueue.Admission.CLOSED, queue.offer(Incoming.oneOff("b")));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A model whose tokens are the text's characters, and whose first logit is their number. It fails
@@ -20,6 +21,7 @@ public final class FakeModel implements TweetModel {
   private final TextPreparation preparation;
   private final Set<Integer> failsOnLengths = ConcurrentHashMap.newKeySet();
   private final List<Integer> batches = new ArrayList<>();
+  private final AtomicInteger tokenised = new AtomicInteger();
   private int mostTexts = Integer.MAX_VALUE;
   private volatile boolean broken;
   private volatile boolean closed;
@@ -54,6 +56,11 @@ public final class FakeModel implements TweetModel {
     return List.copyOf(batches);
   }
 
+  /** Returns how many texts it was asked to tokenise. */
+  public int tokenised() {
+    return tokenised.get();
+  }
+
   public boolean isClosed() {
     return closed;
   }
@@ -70,6 +77,7 @@ public final class FakeModel implements TweetModel {
 
   @Override
   public List<int[]> tokens(List<TweetText> texts) {
+    tokenised.addAndGet(texts.size());
     return texts.stream().map(text -> preparation.prepare(text).chars().toArray()).toList();
   }
 

@@ -65,16 +65,56 @@ final class OneOffTextsTest {
   }
 
   @Test
+  void refusesTooLongAKeyword() {
+    serve(new FakeModel());
+    List<TweetText> found = List.of(new TweetText("a", "12345678901"));
+
+    RefusedException refusal =
+        assertThrows(RefusedException.class, () -> texts.classify(Examples.BASE, found));
+
+    assertEquals(Status.REQUEST_ENTITY_TOO_LARGE, refusal.status());
+    assertEquals(
+        "expected keywords of at most 10 characters, found one of 11", refusal.getMessage());
+  }
+
+  @Test
   void asksToComeBackBeforeAnAdapterIsLoaded() {
     assertEquals(Status.SERVICE_UNAVAILABLE, refusal("a").status());
   }
 
   @Test
   void asksToComeBackWhenTooManyTextsWait() {
-    Lineups.replace(lineups, Lineups.of(7, new ServedModel("a", new FakeModel())));
+    FakeModel model = new FakeModel();
+    Lineups.replace(lineups, Lineups.of(7, new ServedModel("a", model)));
     queue.offer(new OneOff(PreparedText.of(new FakeModel(), texts("a", "b"))));
 
-    assertEquals(Status.SERVICE_UNAVAILABLE, refusal("a").status());
+    RefusedException refusal = refusal("a");
+
+    assertEquals(Status.SERVICE_UNAVAILABLE, refusal.status());
+    assertEquals("more than 2 texts wait", refusal.getMessage());
+    assertEquals(0, model.tokenised());
+  }
+
+  @Test
+  void saysThatItStops() {
+    serve(new FakeModel());
+    queue.close();
+
+    assertEquals("the service is being stopped", refusal("a").getMessage());
+  }
+
+  @Test
+  void makesRoomWhenItNoLongerWaits() {
+    Lineups.replace(lineups, Lineups.of(7, new ServedModel("a", new FakeModel())));
+    OneOffTexts impatient = new OneOffTexts(LIMITS, lineups, queue, Duration.ofMillis(1));
+
+    RefusedException refusal =
+        assertThrows(
+            RefusedException.class, () -> impatient.classify(Examples.BASE, texts("a", "b")));
+
+    assertEquals(Status.SERVICE_UNAVAILABLE, refusal.status());
+    assertEquals("the model did not come to it within PT0.001S", refusal.getMessage());
+    assertEquals(WorkQueue.Admission.ADMITTED, queue.admission(2));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.tocsin.http.problem.Problem;
 import io.tocsin.ingest.kafka.ClusterException;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import io.tocsin.messaging.rollout.RolloutRefusedException;
+import io.tocsin.messaging.rollout.RolloutUnsettledException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -33,6 +34,12 @@ public class Problems {
           case CONFLICT, LOST_RACE -> Status.CONFLICT;
         };
     return Problem.of(status, e.getMessage()).response();
+  }
+
+  /** No answer that invites to try again: what was asked for is written, and may be in force. */
+  @ServerExceptionMapper
+  public Response of(RolloutUnsettledException e) {
+    return Problem.of(Status.GATEWAY_TIMEOUT, e.getMessage()).response();
   }
 
   /** Topics that are read for a request, while Kafka is away or they are missing. */

@@ -104,6 +104,13 @@ public class RolloutResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "504",
+      description = "It is written, and not known whether it counts: look before you decide again.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   @Operation(
       summary =
           "Activates a version, sets or withdraws a canary or shadow, promotes one, or rolls back.",

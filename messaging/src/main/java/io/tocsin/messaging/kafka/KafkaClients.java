@@ -1,5 +1,6 @@
 package io.tocsin.messaging.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -57,6 +58,12 @@ public final class KafkaClients {
   /** Returns where the cluster is. */
   public String bootstrapServers() {
     return connection.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG).toString();
+  }
+
+  /** Returns how long a dead writer's open transaction may hold back readers. */
+  public Duration transactionTimeout() {
+    Object millis = connected(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+    return Duration.ofMillis(Long.parseLong(millis.toString()));
   }
 
   /** Returns a consumer without a group, for {@code assign}: it sees committed records only. */

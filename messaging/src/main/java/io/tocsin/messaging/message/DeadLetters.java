@@ -11,11 +11,12 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * What could not be read, as it came, with the reason beside it. What is too large for a dead
- * letter, as a record can be that was compressed, stays behind: the headers tell where it stands.
+ * letter, as a record can be that was compressed or has many headers, stays behind: the letter's
+ * own headers tell where it stands. Every letter is one that producers send and its topic takes.
  */
 public final class DeadLetters {
-  /** For the headers that are added and what Kafka writes around a record. */
-  private static final int OVERHEAD_BYTES = 8 * 1024;
+  /** For what is added to a letter later: a trace's headers, the mark of a replay. */
+  private static final int ROOM_BYTES = 8 * 1024;
 
   private static final byte[] EMPTY = {};
 
@@ -36,19 +37,17 @@ public final class DeadLetters {
   /** Returns a record's dead letter. */
   public ProducerRecord<byte[], byte[]> of(
       ConsumerRecord<byte[], byte[]> record, String reason, Instant at) {
-    RecordPosition position =
-        new RecordPosition(record.topic(), record.partition(), record.offset());
-    long bytes = bytes(record);
+    RecordPosition position = ReadTweet.position(record);
     ProducerRecord<byte[], byte[]> letter =
-        bytes <= maxBytes() ? copy(record, position) : leftBehind(position);
+        told(copy(record, position), new DeadLetter(reason, position, reader, at));
+    int bytes = RecordSize.sent(letter);
+    if (bytes <= Topics.deadLetters(source).maxMessageBytes() - ROOM_BYTES) {
+      return letter;
+    }
     String why =
-        bytes <= maxBytes()
-            ? reason
-            : "its %d bytes are too many for a dead letter: %s".formatted(bytes, reason);
-    new DeadLetter(why, position, reader, at)
-        .headers()
-        .forEach((name, value) -> letter.headers().add(name, Utf8.bytes(value)));
-    return letter;
+        "%d bytes, its headers included, are too many for a dead letter: %s"
+            .formatted(bytes, reason);
+    return told(leftBehind(position), new DeadLetter(why, position, reader, at));
   }
 
   private ProducerRecord<byte[], byte[]> copy(
@@ -80,19 +79,9 @@ public final class DeadLetters {
         Topics.deadLetters(source).name(), Utf8.bytes(position.toString()), value);
   }
 
-  private int maxBytes() {
-    return Topics.deadLetters(source).maxMessageBytes() - OVERHEAD_BYTES;
-  }
-
-  private static long bytes(ConsumerRecord<byte[], byte[]> record) {
-    long bytes = length(record.key()) + length(record.value());
-    for (Header header : record.headers()) {
-      bytes += Utf8.bytes(header.key()).length + length(header.value());
-    }
-    return bytes;
-  }
-
-  private static long length(byte[] bytes) {
-    return bytes == null ? 0 : bytes.length;
+  private static ProducerRecord<byte[], byte[]> told(
+      ProducerRecord<byte[], byte[]> letter, DeadLetter told) {
+    told.headers().forEach((name, value) -> letter.headers().add(name, Utf8.bytes(value)));
+    return letter;
   }
 }

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Every id by which the tweet of a record may be known, of a record that is no message too. */
+/**
+ * Every id by which the tweet of a record may be known, of a record that is no message too. What is
+ * too long to be an id is none.
+ */
 public final class TweetIds {
   private static final ObjectMapper MAPPER = MessageJson.mapper();
 
@@ -21,8 +24,9 @@ public final class TweetIds {
     ReadTweet.key(record).ifPresent(ids::add);
     Stream.of("id", "tweetId")
         .map(json(record.value())::path)
-        .filter(JsonNode::isTextual)
-        .forEach(id -> ids.add(id.textValue()));
+        .filter(id -> id.isValueNode() && !id.isNull())
+        .forEach(id -> ids.add(id.asText())); // messages take a number for an id, too
+    ids.removeIf(id -> id.length() > ReadTweet.MAX_ID_CHARACTERS);
     return ids;
   }
 

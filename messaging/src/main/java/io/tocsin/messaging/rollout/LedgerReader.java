@@ -55,22 +55,22 @@ public final class LedgerReader implements AutoCloseable {
   RolloutLedger readToEnds() {
     Map<TopicPartition, Long> ends = new WholeTopics(consumer).ends(RolloutLedger.TOPICS);
     consumer.seekToBeginning(ends.keySet());
-    return readTo(ends);
+    return readTo(ends, patience);
   }
 
-  /** Reads on until a rollout was read. */
-  RolloutLedger readThrough(long rolloutOffset) {
-    return readTo(Map.of(ROLLOUTS, rolloutOffset + 1));
+  /** Reads on until a rollout was read, for so long at most. */
+  RolloutLedger readThrough(long rolloutOffset, Duration longest) {
+    return readTo(Map.of(ROLLOUTS, rolloutOffset + 1), longest);
   }
 
   /** Asks the position, not the records: those at the end may be markers of transactions. */
-  private RolloutLedger readTo(Map<TopicPartition, Long> ends) {
+  private RolloutLedger readTo(Map<TopicPartition, Long> ends, Duration longest) {
     long start = System.nanoTime();
     while (ends.entrySet().stream().anyMatch(end -> isBefore(end.getKey(), end.getValue()))) {
-      if (System.nanoTime() - start > patience.toNanos()) {
+      if (System.nanoTime() - start > longest.toNanos()) {
         throw new TimeoutException(
             "expected topics %s to be read within %s: is Kafka away, or a trainer's transaction"
-                    .formatted(RolloutLedger.TOPICS, patience)
+                    .formatted(RolloutLedger.TOPICS, longest)
                 + " open?");
       }
       consumer.poll(POLL).forEach(this::take);

@@ -9,12 +9,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Decides rollouts: reads what is in force, writes the one record that replaces it, and reads on
  * until it is known whether it counts. Nothing is kept between two decisions.
  */
 public final class RolloutDesk {
+  /** How much later than its timeout a dead writer's transaction is aborted, and then some. */
+  private static final Duration ABORT = Duration.ofSeconds(3);
+
   private final KafkaClients clients;
   private final Outbox outbox;
   private final MessageWriter writer;
@@ -31,7 +35,8 @@ public final class RolloutDesk {
    * Prepares deciding.
    *
    * @param patience how long Kafka may take for each step; then its {@code TimeoutException} is
-   *     thrown
+   *     thrown. What was written is waited for longer, if need be: a trainer that died while it
+   *     published holds readers back until the broker aborts its transaction
    */
   public RolloutDesk(
       KafkaClients clients,
@@ -56,6 +61,7 @@ public final class RolloutDesk {
    *
    * @return as it was put in force
    * @throws RolloutRefusedException if it cannot be, or another one came first
+   * @throws RolloutUnsettledException if it is written, and not known whether it counts
    * @throws IllegalArgumentException naming the first value of the order that is wrong
    */
   public RolloutInForce decide(RolloutOrder order) {
@@ -65,11 +71,20 @@ public final class RolloutDesk {
           outbox.send(
               writer.record(Topics.ROLLOUTS, next.baseFingerprint(), next, next.decidedAt()));
       List<RolloutInForce> newestFirst =
-          reader.readThrough(offset).history(next.baseFingerprint()).newestFirst();
+          readThrough(reader, offset).history(next.baseFingerprint()).newestFirst();
       return newestFirst.stream()
           .filter(rollout -> rollout.offset() == offset)
           .findFirst()
           .orElseThrow(() -> stale(offset, newestFirst));
+    }
+  }
+
+  private RolloutLedger readThrough(LedgerReader reader, long offset) {
+    Duration aborted = clients.transactionTimeout().plus(ABORT);
+    try {
+      return reader.readThrough(offset, aborted.compareTo(patience) > 0 ? aborted : patience);
+    } catch (TimeoutException e) {
+      throw new RolloutUnsettledException(offset, e);
     }
   }
 

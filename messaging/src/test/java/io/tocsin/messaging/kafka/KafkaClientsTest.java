@@ -75,6 +75,15 @@ final class KafkaClientsTest {
   }
 
   @Test
+  void tellsHowLongAnOpenTransactionMayLast() {
+    KafkaClients impatient =
+        new KafkaClients(Map.of("bootstrap.servers", NOWHERE, "transaction.timeout.ms", "250"));
+
+    assertEquals(Duration.ofMillis(250), impatient.transactionTimeout());
+    assertEquals(Duration.ofSeconds(15), KafkaClients.of(NOWHERE).transactionTimeout());
+  }
+
+  @Test
   void producesInTransactions() {
     assertThrows(
         ConfigException.class,

@@ -68,6 +68,8 @@ final class StoredLetterTest {
       value = {
         "{\"id\": \"own\", \"text\": 1}  | own",
         "{\"tweetId\": \"labelled\"}     | labelled",
+        "{\"id\": 1700000000000000001}  | 1700000000000000001",
+        "{\"id\": null}                |",
         "{\"id\": {\"deep\": 1}}         |",
         "{\"id\": \"own\"                |",
         "[1]                             |",
@@ -78,6 +80,16 @@ final class StoredLetterTest {
     Set<String> expected = new java.util.HashSet<>(Set.of("key", "tweets-3-7"));
     Optional.ofNullable(inJson).ifPresent(expected::add);
     assertEquals(expected, ids);
+  }
+
+  @Test
+  void takesNothingForAnIdThatIsTooLongToBeOne() {
+    String value = "{\"id\": \"%s\", \"tweetId\": \"%s\"}";
+
+    Set<String> ids =
+        stored(letter(value.formatted("i".repeat(1001), "i".repeat(1000)))).tweetIds();
+
+    assertEquals(Set.of("key", "tweets-3-7", "i".repeat(1000)), ids);
   }
 
   @ParameterizedTest

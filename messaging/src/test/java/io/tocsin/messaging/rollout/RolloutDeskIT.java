@@ -1,5 +1,6 @@
 package io.tocsin.messaging.rollout;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,10 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +135,64 @@ final class RolloutDeskIT {
             RolloutRefusedException.class, () -> desk(RolloutDeskIT::send).decide(unstated));
 
     assertTrue(refusal.getMessage().contains(base('5')), refusal::getMessage);
+  }
+
+  @Test
+  void waitsForTheEndOfADeadTrainersTransaction() throws Exception {
+    String base = base('6');
+    publish("behind", base);
+    try (Producer<byte[], byte[]> dead = publishing(Duration.ofSeconds(1))) {
+      RolloutDesk desk = impatient(Duration.ofSeconds(1));
+
+      RolloutInForce decided = desk.decide(order(base, new RolloutChange.Activate("behind")));
+
+      assertEquals(Optional.of(decided), desk.read().history(base).inForce());
+      dead.close(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void saysThatItIsNotKnownWhetherWhatItWroteCounts() throws Exception {
+    String base = base('7');
+    publish("hidden", base);
+    RolloutDesk desk = impatient(Duration.ofMillis(100));
+    try (Producer<byte[], byte[]> publishing = publishing(Duration.ofSeconds(30))) {
+      RolloutUnsettledException unsettled =
+          assertThrows(
+              RolloutUnsettledException.class,
+              () -> desk.decide(order(base, new RolloutChange.Activate("hidden"))));
+
+      publishing.abortTransaction();
+      RolloutInForce written =
+          await().until(() -> desk.read().history(base).inForce(), Optional::isPresent).get();
+      String told = unsettled.getMessage();
+      assertTrue(told.startsWith("rollout %d is written;".formatted(written.offset())), told);
+    }
+  }
+
+  /** Returns a desk with little patience of its own, where transactions have a timeout. */
+  private static RolloutDesk impatient(Duration transactionTimeout) {
+    KafkaClients connected =
+        new KafkaClients(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrapServers(),
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                transactionTimeout.toMillis()));
+    return new RolloutDesk(
+        connected, RolloutDeskIT::send, WRITER, InstantSource.system(), Duration.ofSeconds(1));
+  }
+
+  /** Returns a trainer in the middle of publishing, for a base of its own. */
+  private static Producer<byte[], byte[]> publishing(Duration timeout) throws Exception {
+    Producer<byte[], byte[]> trainer =
+        clients.transactional(
+            "trainer",
+            Map.of(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(timeout.toMillis())));
+    trainer.initTransactions();
+    trainer.beginTransaction();
+    trainer.send(new ProducerRecord<>(Topics.ROLLOUTS.name(), new byte[] {'{'})).get();
+    return trainer;
   }
 
   private static RolloutDesk desk(RolloutDesk.Outbox outbox) {
