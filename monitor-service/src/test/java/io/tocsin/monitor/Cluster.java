@@ -90,6 +90,12 @@ final class Cluster implements AutoCloseable {
     return producer.send(new ProducerRecord<>(Topics.TWEETS.name(), utf8(id), utf8(text))).get();
   }
 
+  /** Deletes a tweet, and writes what inference makes of that. */
+  void delete(String tweetId) {
+    raw(Topics.TWEETS, utf8(tweetId), null);
+    raw(Topics.LABELS, utf8(tweetId), null);
+  }
+
   /** Writes a tweet of plain text without a key and returns where it stands. */
   RecordMetadata tweet(String text) throws ExecutionException, InterruptedException {
     return producer

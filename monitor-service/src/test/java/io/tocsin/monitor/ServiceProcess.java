@@ -90,6 +90,17 @@ final class ServiceProcess implements AutoCloseable {
         : MessageJson.mapper().missingNode();
   }
 
+  /** Returns the value of a series. */
+  double metric(String series) throws IOException, InterruptedException {
+    String metrics = get("/q/metrics").body();
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no %s in %s".formatted(series, metrics)));
+  }
+
   /** Ends it as {@code kill -9} does. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
