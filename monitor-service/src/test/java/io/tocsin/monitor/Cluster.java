@@ -57,11 +57,19 @@ final class Cluster implements AutoCloseable {
   }
 
   static Cluster start(Path data) {
-    EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(data, 0));
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+    Cluster cluster = new Cluster(EmbeddedBroker.start(new BrokerSettings(data, 0)));
+    try (Admin admin = cluster.clients().admin()) {
       new TopicCreator(admin).createOrCheck(Topics.ALL);
     }
-    return new Cluster(broker);
+    return cluster;
+  }
+
+  /** Deletes a topic with all its records, and creates it again. */
+  void createAnew(TopicDeclaration topic) throws ExecutionException, InterruptedException {
+    try (Admin admin = clients().admin()) {
+      admin.deleteTopics(List.of(topic.name())).all().get();
+      new TopicCreator(admin).createOrCheck(List.of(topic));
+    }
   }
 
   KafkaClients clients() {

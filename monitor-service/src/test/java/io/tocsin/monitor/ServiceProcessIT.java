@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tocsin.contracts.adapter.Histogram;
 import io.tocsin.contracts.alert.Alert;
 import io.tocsin.contracts.alert.AlertState;
@@ -15,7 +14,6 @@ import io.tocsin.contracts.classification.Role;
 import io.tocsin.contracts.label.LabelReason;
 import io.tocsin.contracts.quality.QualityWindow;
 import io.tocsin.contracts.topic.Topics;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +155,16 @@ final class ServiceProcessIT {
                       && cluster.committed(Topics.deadLetters(Topics.CLASSIFICATIONS)).size()
                           == poisons);
       assertEquals(1, read("classifications", service));
+      endsWhenItsAdaptersAreMadeAnew(service);
     }
+  }
+
+  /** What cannot be replaced is the thread that follows them. */
+  private void endsWhenItsAdaptersAreMadeAnew(ServiceProcess service) throws Exception {
+    cluster.createAnew(Topics.ADAPTERS);
+
+    assertEquals(1, service.awaitEnd());
+    assertTrue(service.log().contains("the streams cannot go on: they are PENDING_ERROR"));
   }
 
   @Test
@@ -199,11 +206,7 @@ final class ServiceProcessIT {
 
   /** Returns the alert of a hashtag; a missing one while there is none. */
   private static JsonNode alert(ServiceProcess service) throws Exception {
-    try {
-      return service.json("/alerts").path(0);
-    } catch (IOException _) {
-      return MissingNode.getInstance();
-    }
+    return service.json("/alerts").path(0);
   }
 
   private void publishAdapter() {
@@ -238,10 +241,6 @@ final class ServiceProcessIT {
 
   /** Returns so many classifications as it tells of; none while it tells nothing. */
   private static long total(ServiceProcess service) throws Exception {
-    try {
-      return service.json("/quality").path(0).path("classifications").asLong();
-    } catch (IOException _) {
-      return 0;
-    }
+    return service.json("/quality").path(0).path("classifications").asLong();
   }
 }
