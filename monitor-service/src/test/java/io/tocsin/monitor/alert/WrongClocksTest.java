@@ -62,6 +62,32 @@ final class WrongClocksTest {
     assertEquals(List.of("disaster/hashtag/storm"), told());
   }
 
+  @Test
+  void tellsOfNothingInTheFirstHourThoughATweetIsLate() {
+    tweet("Roof gone #storm", now.minus(WARM));
+
+    for (int i = 0; i < 2 * SURGE; i++) {
+      tweet("Roof gone #storm", now);
+    }
+
+    assertEquals(List.of(), told());
+  }
+
+  @Test
+  void takesTheUsualForNothingElseThoughATweetIsLate() {
+    for (int minute = 0; minute < WARM.toMinutes(); minute += 5) {
+      pass(Duration.ofMinutes(5));
+      for (int i = 0; i < SURGE; i++) {
+        tweet("#usual", now);
+      }
+    }
+
+    tweet("#usual", now.minus(Duration.ofHours(12)));
+    tweet("#usual", now);
+
+    assertEquals(List.of(), told());
+  }
+
   private void pass(Duration time) {
     now = now.plus(time);
     streams.pass(time);
