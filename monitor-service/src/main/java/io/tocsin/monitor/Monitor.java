@@ -53,7 +53,9 @@ public final class Monitor {
         new KafkaStreams(
             MonitorTopology.of(quality, labelling, alerts(settings), registry),
             new StreamsConfig(StreamsSettings.of(clients, replica, settings.cache())));
-    streams.setUncaughtExceptionHandler(new Failures(InstantSource.system(), onFailure));
+    Failures failures = new Failures(InstantSource.system(), onFailure);
+    streams.setUncaughtExceptionHandler(failures);
+    streams.setStateListener(failures);
     this.metrics = new KafkaStreamsMetrics(streams);
     metrics.bindTo(registry);
   }

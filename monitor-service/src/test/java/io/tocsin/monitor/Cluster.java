@@ -57,11 +57,19 @@ final class Cluster implements AutoCloseable {
   }
 
   static Cluster start(Path data) {
-    EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(data, 0));
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+    Cluster cluster = new Cluster(EmbeddedBroker.start(new BrokerSettings(data, 0)));
+    try (Admin admin = cluster.clients().admin()) {
       new TopicCreator(admin).createOrCheck(Topics.ALL);
     }
-    return new Cluster(broker);
+    return cluster;
+  }
+
+  /** Deletes a topic with all its records, and creates it again. */
+  void createAnew(TopicDeclaration topic) throws ExecutionException, InterruptedException {
+    try (Admin admin = clients().admin()) {
+      admin.deleteTopics(List.of(topic.name())).all().get();
+      new TopicCreator(admin).createOrCheck(List.of(topic));
+    }
   }
 
   KafkaClients clients() {
@@ -88,6 +96,12 @@ final class Cluster implements AutoCloseable {
   /** Writes a tweet of plain text and returns where it stands. */
   RecordMetadata tweet(String id, String text) throws ExecutionException, InterruptedException {
     return producer.send(new ProducerRecord<>(Topics.TWEETS.name(), utf8(id), utf8(text))).get();
+  }
+
+  /** Deletes a tweet, and writes what inference makes of that. */
+  void delete(String tweetId) {
+    raw(Topics.TWEETS, utf8(tweetId), null);
+    raw(Topics.LABELS, utf8(tweetId), null);
   }
 
   /** Writes a tweet of plain text without a key and returns where it stands. */

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class FailuresTest {
   private final RuntimeException failure = new IllegalStateException("out of order");
@@ -35,6 +38,36 @@ final class FailuresTest {
     assertEquals(SHUTDOWN_CLIENT, failures.handle(failure));
 
     assertEquals(List.of(failure), ends);
+  }
+
+  @Test
+  void givesUpWhereAThreadCannotBeReplaced() {
+    assertEquals(REPLACE_THREAD, failures.handle(failure));
+
+    failures.onChange(State.PENDING_ERROR, State.RUNNING);
+    failures.onChange(State.ERROR, State.PENDING_ERROR);
+
+    assertEquals(1, ends.size());
+    assertEquals("the streams cannot go on: they are PENDING_ERROR", ends.getFirst().getMessage());
+  }
+
+  @Test
+  void saysOnlyWhatFailedWhereItGaveUpByItself() {
+    failures.handle(new OutOfMemoryError());
+
+    failures.onChange(State.PENDING_ERROR, State.RUNNING);
+
+    assertEquals(1, ends.size());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"PENDING_ERROR", "ERROR"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void goesOnWhateverElseTheStreamsDo(State state) {
+    failures.onChange(state, State.RUNNING);
+
+    assertEquals(List.of(), ends);
   }
 
   @Test

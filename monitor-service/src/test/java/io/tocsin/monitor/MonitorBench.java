@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Records a second through the packaged service, exactly once, beside a real broker; and its
- * memory. Not a part of the suite:
+ * Records a second through the packaged service, exactly once, beside a real broker; its CPU time
+ * and its memory. Not a part of the suite:
  *
  * <pre>mvn verify -pl monitor-service -am -Dtest=None -Dit.test=MonitorBench
  *     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false</pre>
@@ -98,9 +98,10 @@ final class MonitorBench {
 
   private static void tell(String when, ServiceProcess service) throws Exception {
     List<String> status = Files.readAllLines(Path.of("/proc/" + service.pid() + "/status"));
+    Duration cpu =
+        ProcessHandle.of(service.pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
     System.out.println(
-        when
-            + ": "
+        "%s: %.1f s of CPU, ".formatted(when, cpu.toMillis() / 1e3)
             + status.stream()
                 .filter(line -> line.startsWith("Vm"))
                 .filter(line -> line.contains("RSS") || line.contains("HWM"))

@@ -81,12 +81,27 @@ final class ServiceProcess implements AutoCloseable {
     return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Returns the JSON at a path; none unless it is answered well. */
-  JsonNode json(String path) throws IOException, InterruptedException {
-    HttpResponse<String> answer = get(path);
-    return answer.statusCode() == 200
-        ? MessageJson.mapper().readTree(answer.body())
-        : MessageJson.mapper().missingNode();
+  /** Returns the JSON at a path; none unless it is answered, and well. */
+  JsonNode json(String path) throws InterruptedException {
+    try {
+      HttpResponse<String> answer = get(path);
+      return answer.statusCode() == 200
+          ? MessageJson.mapper().readTree(answer.body())
+          : MessageJson.mapper().missingNode();
+    } catch (IOException _) {
+      return MessageJson.mapper().missingNode();
+    }
+  }
+
+  /** Returns the value of a series. */
+  double metric(String series) throws IOException, InterruptedException {
+    String metrics = get("/q/metrics").body();
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no %s in %s".formatted(series, metrics)));
   }
 
   /** Ends it as {@code kill -9} does. */
@@ -97,6 +112,11 @@ final class ServiceProcess implements AutoCloseable {
   /** Ends it as {@code kill} does, and returns its exit code. */
   int terminate() throws InterruptedException {
     process.destroy();
+    return awaitEnd();
+  }
+
+  /** Waits until it ends, and returns its exit code. */
+  int awaitEnd() throws InterruptedException {
     if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
       throw new AssertionError("still runs after " + SECONDS_TO_END + " s");
     }

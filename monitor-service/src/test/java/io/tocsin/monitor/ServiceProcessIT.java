@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tocsin.contracts.adapter.Histogram;
 import io.tocsin.contracts.alert.Alert;
 import io.tocsin.contracts.alert.AlertState;
@@ -15,7 +14,6 @@ import io.tocsin.contracts.classification.Role;
 import io.tocsin.contracts.label.LabelReason;
 import io.tocsin.contracts.quality.QualityWindow;
 import io.tocsin.contracts.topic.Topics;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,15 +104,16 @@ final class ServiceProcessIT {
   }
 
   @Test
-  void handsTweetsOutWithTheirTextsUntilTheyAreLabelled() throws Exception {
+  void handsTweetsOutWithTheirTextsUntilTheyAreLabelledOrDeleted() throws Exception {
     try (ServiceProcess service = ServiceProcess.start(cluster, folder).awaitReady()) {
       // Given
       for (int i = 0; i < 20; i++) {
         cluster.write(tagOf("t" + i, cluster.tweet("t" + i, "Flood " + i), 0.5 + i / 100.0));
       }
       cluster.write(Examples.label("t0", "not", LabelReason.IMPORT));
+      cluster.delete("t1");
       cluster.flush();
-      await().atMost(PATIENCE).until(() -> total(service) == 20);
+      await().atMost(PATIENCE).until(() -> total(service) == 20 && read("labels", service) == 2);
 
       // When
       Set<String> given = new HashSet<>();
@@ -128,8 +127,9 @@ final class ServiceProcessIT {
       }
 
       // Then
-      assertEquals(19, given.size());
+      assertEquals(18, given.size());
       assertFalse(given.contains("t0"), "it is labelled");
+      assertFalse(given.contains("t1"), "it is deleted");
       assertFalse(service.log().contains("Flood 1"), "tweets do not belong into the log");
     }
   }
@@ -154,12 +154,17 @@ final class ServiceProcessIT {
                   cluster.committed(Topics.deadLetters(Topics.LABELS)).size() == poisons - 1
                       && cluster.committed(Topics.deadLetters(Topics.CLASSIFICATIONS)).size()
                           == poisons);
-      String metrics = service.get("/q/metrics").body();
-      assertTrue(
-          metrics.contains(
-              "tocsin_monitor_records_total{outcome=\"read\",topic=\"classifications\"} 1.0"),
-          metrics);
+      assertEquals(1, read("classifications", service));
+      endsWhenItsAdaptersAreMadeAnew(service);
     }
+  }
+
+  /** What cannot be replaced is the thread that follows them. */
+  private void endsWhenItsAdaptersAreMadeAnew(ServiceProcess service) throws Exception {
+    cluster.createAnew(Topics.ADAPTERS);
+
+    assertEquals(1, service.awaitEnd());
+    assertTrue(service.log().contains("the streams cannot go on: they are PENDING_ERROR"));
   }
 
   @Test
@@ -201,11 +206,7 @@ final class ServiceProcessIT {
 
   /** Returns the alert of a hashtag; a missing one while there is none. */
   private static JsonNode alert(ServiceProcess service) throws Exception {
-    try {
-      return service.json("/alerts").path(0);
-    } catch (IOException _) {
-      return MissingNode.getInstance();
-    }
+    return service.json("/alerts").path(0);
   }
 
   private void publishAdapter() {
@@ -232,12 +233,14 @@ final class ServiceProcessIT {
         place.offset());
   }
 
+  /** Returns so many records of a topic as it has taken for good. */
+  private static double read(String topic, ServiceProcess service) throws Exception {
+    return service.metric(
+        "tocsin_monitor_records_total{outcome=\"read\",topic=\"%s\"}".formatted(topic));
+  }
+
   /** Returns so many classifications as it tells of; none while it tells nothing. */
   private static long total(ServiceProcess service) throws Exception {
-    try {
-      return service.json("/quality").path(0).path("classifications").asLong();
-    } catch (IOException _) {
-      return 0;
-    }
+    return service.json("/quality").path(0).path("classifications").asLong();
   }
 }

@@ -59,8 +59,8 @@ public final class TestStreams implements AutoCloseable {
     write(Topics.LABELS, label.tweetId(), MessageJson.write(label), now);
   }
 
-  /** Takes a label back now. */
-  public void unlabel(String tweetId) {
+  /** Takes a label back now, as is also done when a tweet is deleted. */
+  public void remove(String tweetId) {
     write(Topics.LABELS, tweetId, null, now);
   }
 

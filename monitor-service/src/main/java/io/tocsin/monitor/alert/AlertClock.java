@@ -7,13 +7,13 @@ import java.time.Instant;
 /**
  * The time of the tweets.
  *
- * @param first of the earliest
+ * @param first of the first that came: what was usual before it, a late tweet does not tell
  * @param now of the newest
  */
 @Contract
 record AlertClock(@IsoTime Instant first, @IsoTime Instant now) {
   /** Returns the clock when a tweet of that time has come, which may be late. */
   AlertClock at(Instant time) {
-    return new AlertClock(time.isBefore(first) ? time : first, time.isAfter(now) ? time : now);
+    return new AlertClock(first, time.isAfter(now) ? time : now);
   }
 }

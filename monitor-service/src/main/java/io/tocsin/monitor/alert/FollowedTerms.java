@@ -1,6 +1,6 @@
 package io.tocsin.monitor.alert;
 
-import io.tocsin.monitor.store.JsonSerde;
+import io.tocsin.monitor.store.RecentJsonSerde;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,7 +54,9 @@ final class FollowedTerms {
   static StoreBuilder<KeyValueStore<String, Followed>> store() {
     // A term is met many times between two commits: only its last state is written down.
     return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(STORE), Serdes.String(), new JsonSerde<>(Followed.class))
+            Stores.inMemoryKeyValueStore(STORE),
+            Serdes.String(),
+            new RecentJsonSerde<>(Followed.class))
         .withCachingEnabled();
   }
 

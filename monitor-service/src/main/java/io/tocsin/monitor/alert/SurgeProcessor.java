@@ -3,7 +3,7 @@ package io.tocsin.monitor.alert;
 import io.tocsin.contracts.alert.Alert;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.messaging.message.MessageWriter;
-import io.tocsin.monitor.store.JsonSerde;
+import io.tocsin.monitor.store.RecentJsonSerde;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Set;
@@ -61,7 +61,9 @@ final class SurgeProcessor implements Processor<String, Heard, byte[], byte[]> {
 
   private static StoreBuilder<KeyValueStore<String, AlertClock>> clock() {
     return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(CLOCK), Serdes.String(), new JsonSerde<>(AlertClock.class))
+            Stores.inMemoryKeyValueStore(CLOCK),
+            Serdes.String(),
+            new RecentJsonSerde<>(AlertClock.class))
         .withCachingEnabled();
   }
 

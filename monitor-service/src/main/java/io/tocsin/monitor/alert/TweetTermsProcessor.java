@@ -3,8 +3,10 @@ package io.tocsin.monitor.alert;
 import io.tocsin.messaging.message.TweetReader;
 import io.tocsin.messaging.message.UnreadableMessageException;
 import io.tocsin.messaging.message.Utf8;
+import io.tocsin.monitor.input.ClockTolerance;
 import io.tocsin.monitor.store.JsonSerde;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -56,12 +58,14 @@ final class TweetTermsProcessor implements Processor<byte[], byte[], String, Hea
   }
 
   private void remember(Record<byte[], byte[]> record) throws UnreadableMessageException {
+    Instant writtenAt = Instant.ofEpochMilli(record.timestamp());
+    if (ClockTolerance.isExceeded(writtenAt, Instant.ofEpochMilli(context.currentSystemTimeMs()))) {
+      return; // Its tag is refused too.
+    }
     RecordMetadata place = context.recordMetadata().orElseThrow();
-    // A time ahead of ours would let all the others expire.
-    long at = Math.min(record.timestamp(), context.currentSystemTimeMs());
     TweetTerms found = TweetTerms.of(TweetReader.read(record.value()));
     if (!found.terms().isEmpty()) {
-      terms.put(place.offset(), found, at);
+      terms.put(place.offset(), found, writtenAt.toEpochMilli());
     }
   }
 }

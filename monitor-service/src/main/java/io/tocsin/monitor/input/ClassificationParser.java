@@ -4,14 +4,10 @@ import io.tocsin.contracts.Require;
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.messaging.message.MessageJson;
 import io.tocsin.messaging.message.UnreadableMessageException;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Tags. */
 final class ClassificationParser implements InputParser {
-  /** A clock may be wrong by so much. Time that runs ahead of us would let state expire. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
-
   /** Several times what inference writes; what is kept of a tag must fit into a record again. */
   private static final int MAX_BYTES = 32 * 1024;
 
@@ -31,7 +27,7 @@ final class ClassificationParser implements InputParser {
   }
 
   private static void requireTime(String field, Instant time, Instant writtenAt) {
-    boolean holds = !time.isBefore(Instant.EPOCH) && !time.isAfter(writtenAt.plus(CLOCK_TOLERANCE));
+    boolean holds = !time.isBefore(Instant.EPOCH) && !ClockTolerance.isExceeded(time, writtenAt);
     Require.that(holds, field, "a time since 1970 and not after the record's", time);
   }
 }

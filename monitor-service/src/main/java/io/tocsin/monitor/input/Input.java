@@ -18,11 +18,18 @@ public sealed interface Input {
   record Labelled(Label label, Instant at) implements Input {}
 
   /**
-   * What somebody said is taken back.
+   * What somebody said holds no longer, for another label came that cannot be read.
    *
    * @param at when that was written
    */
   record Unlabelled(Instant at) implements Input {}
+
+  /**
+   * The tweet was deleted, or somebody took back what they had said: the topic tells no difference.
+   *
+   * @param at when that was written
+   */
+  record Removed(Instant at) implements Input {}
 
   /**
    * Nothing that could be read.

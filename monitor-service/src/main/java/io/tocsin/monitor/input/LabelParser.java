@@ -18,7 +18,7 @@ record LabelParser(List<String> categories) implements InputParser {
   public Input parse(String key, byte[] value, Instant writtenAt)
       throws UnreadableMessageException {
     if (value == null) {
-      return new Input.Unlabelled(writtenAt);
+      return new Input.Removed(writtenAt);
     }
     Label label = MessageJson.read(value, Label.class);
     Require.that(label.tweetId().equals(key), "key", "the label's tweetId", "another text");

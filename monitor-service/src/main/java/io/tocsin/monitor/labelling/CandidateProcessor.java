@@ -3,8 +3,10 @@ package io.tocsin.monitor.labelling;
 import io.tocsin.contracts.classification.Classification;
 import io.tocsin.monitor.store.JsonSerde;
 import io.tocsin.monitor.tweet.Change;
+import io.tocsin.monitor.tweet.TaggedTweet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -15,7 +17,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Keeps the tweets of one partition that should be labelled first, until they are or grow old. */
+/**
+ * Keeps the tweets of one partition that should be labelled first, until they are, or are deleted,
+ * or grow old.
+ */
 public final class CandidateProcessor implements Processor<String, Change, Void, Void> {
   static final String STORE = "candidates";
   private static final Duration EXPIRY = Duration.ofMinutes(1);
@@ -56,15 +61,15 @@ public final class CandidateProcessor implements Processor<String, Change, Void,
 
   @Override
   public void process(Record<String, Change> record) {
-    Change change = record.value();
-    if (change.after().label().isPresent()) {
+    TaggedTweet tweet = record.value().after();
+    Optional<Classification> tag = record.value().tag();
+    if (tag.isEmpty() || tweet.label().isPresent()) {
       pool.remove(record.key());
       return;
     }
-    change
-        .tag()
-        .filter(this::isRecent)
-        .flatMap(tag -> CandidateRank.of(change.after(), tag, rules.auditRate()))
+    tag.filter(this::isRecent)
+        .filter(found -> !tweet.isGone(found))
+        .flatMap(found -> CandidateRank.of(tweet, found, rules.auditRate()))
         .ifPresent(pool::offer);
   }
 

@@ -21,8 +21,9 @@ final class LabellingQueue {
   private final LabellingRules rules;
   private final InstantSource clock;
   private final Map<String, Instant> handedOut = new HashMap<>();
-  private long audits;
-  private long all;
+
+  /** Over all requests together, so that those for one tweet get their share too. */
+  private Shares shares = new Shares(0, 0);
 
   LabellingQueue(LabellingRules rules, InstantSource clock) {
     this.rules = rules;
@@ -30,47 +31,54 @@ final class LabellingQueue {
   }
 
   /**
-   * Returns tweets to label, the random ones among the others.
+   * Returns tweets to label, the random ones among the others. If it fails, none is handed out.
    *
    * @param count so many at most
    * @param candidates all there are
-   * @param texts finds a candidate's tweet, unless it is gone
+   * @param texts finds a candidate's tweet, unless it is gone; may fail
    */
   synchronized List<TweetToLabel> next(
       int count, List<Candidate> candidates, Function<Candidate, Optional<Tweet>> texts) {
     Instant now = clock.instant();
     handedOut.values().removeIf(at -> at.plus(rules.again()).isBefore(now));
-    List<Candidate> waiting =
-        candidates.stream()
-            .filter(candidate -> !handedOut.containsKey(candidate.tweetId()))
-            .filter(candidate -> !candidate.receivedAt().isBefore(now.minus(rules.recency())))
-            .sorted(Candidate.FIRST)
-            .toList();
-    Iterator<Candidate> audit = of(LabelReason.AUDIT, waiting);
-    Iterator<Candidate> learning = of(LabelReason.ACTIVE_LEARNING, waiting);
+    Iterator<Candidate> audit = waiting(LabelReason.AUDIT, candidates, now);
+    Iterator<Candidate> learning = waiting(LabelReason.ACTIVE_LEARNING, candidates, now);
+    List<Candidate> looked = new ArrayList<>();
     List<TweetToLabel> given = new ArrayList<>();
+    Shares next = shares;
     while (given.size() < count && (audit.hasNext() || learning.hasNext())) {
-      boolean isAudit = learning.hasNext() ? isAuditDue() && audit.hasNext() : audit.hasNext();
-      Candidate candidate = (isAudit ? audit : learning).next();
-      texts.apply(candidate).ifPresent(tweet -> given.add(counted(candidate, tweet)));
-      handedOut.put(candidate.tweetId(), now);
+      boolean isAuditDue = next.isAuditDue(rules.auditShare()) || !learning.hasNext();
+      Candidate candidate = (isAuditDue && audit.hasNext() ? audit : learning).next();
+      looked.add(candidate);
+      Optional<Tweet> tweet = texts.apply(candidate);
+      if (tweet.isPresent()) {
+        given.add(TweetToLabel.of(candidate, tweet.get()));
+        next = next.plus(candidate.reason());
+      }
     }
+    shares = next;
+    looked.forEach(candidate -> handedOut.put(candidate.tweetId(), now));
     given.sort(Comparator.comparingDouble(tweet -> AuditDraw.lot("order:" + tweet.tweetId())));
     return given;
   }
 
-  /** Over all requests together, so that those for one tweet get their share too. */
-  private boolean isAuditDue() {
-    return audits + 1 <= rules.auditShare() * (all + 1) || (all == 0 && rules.auditShare() > 0);
+  private Iterator<Candidate> waiting(LabelReason reason, List<Candidate> candidates, Instant now) {
+    return candidates.stream()
+        .filter(candidate -> candidate.reason() == reason)
+        .filter(candidate -> !handedOut.containsKey(candidate.tweetId()))
+        .filter(candidate -> !candidate.receivedAt().isBefore(now.minus(rules.recency())))
+        .sorted(Candidate.FIRST)
+        .iterator();
   }
 
-  private TweetToLabel counted(Candidate candidate, Tweet tweet) {
-    all++;
-    audits += candidate.reason() == LabelReason.AUDIT ? 1 : 0;
-    return TweetToLabel.of(candidate, tweet);
-  }
+  /** What was handed out so far. */
+  private record Shares(long audits, long all) {
+    boolean isAuditDue(double share) {
+      return audits + 1 <= share * (all + 1) || (all == 0 && share > 0);
+    }
 
-  private static Iterator<Candidate> of(LabelReason reason, List<Candidate> waiting) {
-    return waiting.stream().filter(candidate -> candidate.reason() == reason).iterator();
+    Shares plus(LabelReason reason) {
+      return new Shares(audits + (reason == LabelReason.AUDIT ? 1 : 0), all + 1);
+    }
   }
 }

@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Texts, looked up where the tweets stand: the monitor keeps none itself, so that what is deleted
- * there is gone here too.
+ * Texts, looked up where the tweets stand: the monitor keeps none itself. A deletion takes no
+ * record out of that topic before its time; it is the candidate that goes.
  */
 final class TweetSource implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -55,7 +55,8 @@ final class RetrainRound {
             .map(RolloutPeriod::rollout)
             .map(rollout -> quality.recent(rollout.active(), now.minus(rules.recent()), now));
     RetrainState state =
-        new RetrainState(topics.now(ledger.adapters().values()), topics.labelEnds(), active, now);
+        new RetrainState(
+            topics.now(ledger.adapters().values(), now), topics.labelEnds(), active, now);
     RetrainPlan plan = policy.plan(state);
     meter.newLabels(plan.newLabels());
     if (mode == Mode.ON) {

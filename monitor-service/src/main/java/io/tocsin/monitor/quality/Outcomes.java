@@ -47,6 +47,9 @@ record Outcomes(
   }
 
   Outcomes plus(Outcomes others) {
+    if (others.equals(NONE)) {
+      return this; // As with every tag: it was audited by nobody yet.
+    }
     Map<String, Map<String, Long>> sum = new TreeMap<>();
     for (Map<String, Map<String, Long>> counts : List.of(confusion, others.confusion)) {
       counts.forEach(

@@ -1,6 +1,6 @@
 package io.tocsin.monitor.quality;
 
-import io.tocsin.monitor.store.JsonSerde;
+import io.tocsin.monitor.store.RecentJsonSerde;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class Tallies {
 
   static StoreBuilder<KeyValueStore<String, Tally>> store(String name) {
     return Stores.keyValueStoreBuilder(
-        Stores.inMemoryKeyValueStore(name), Serdes.String(), new JsonSerde<>(Tally.class));
+        Stores.inMemoryKeyValueStore(name), Serdes.String(), new RecentJsonSerde<>(Tally.class));
   }
 
   /**

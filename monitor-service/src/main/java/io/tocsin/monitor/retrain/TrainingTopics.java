@@ -3,6 +3,7 @@ package io.tocsin.monitor.retrain;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.retrain.EndOffsets;
 import io.tocsin.contracts.retrain.RetrainRequested;
+import io.tocsin.contracts.topic.Retention;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.contracts.training.TrainingProgress;
 import io.tocsin.messaging.kafka.KafkaClients;
@@ -32,10 +33,14 @@ public final class TrainingTopics implements AutoCloseable {
       List.of(Topics.RETRAIN_REQUESTS.name(), Topics.TRAINING_PROGRESS.name());
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /** As long as its topic keeps a request. */
+  private static final Duration LONGEST_WAIT =
+      ((Retention.Timed) Topics.RETRAIN_REQUESTS.retention()).time();
+
   private final Consumer<byte[], byte[]> follower;
   private final Consumer<byte[], byte[]> labels;
   private final Duration patience;
-  private final Trainings trainings = new Trainings();
+  private final Trainings trainings = new Trainings(LONGEST_WAIT);
 
   /**
    * Prepares following.
@@ -56,11 +61,11 @@ public final class TrainingTopics implements AutoCloseable {
   }
 
   /**
-   * Returns how trainings stand now.
+   * Returns how trainings stand.
    *
    * @param adapters all that were published
    */
-  public TrainingsNow now(Collection<AdapterPublished> adapters) {
+  public TrainingsNow now(Collection<AdapterPublished> adapters, Instant now) {
     if (follower.assignment().isEmpty()) {
       new WholeTopics(follower).ends(FOLLOWED);
       follower.seekToBeginning(follower.assignment());
@@ -76,7 +81,7 @@ public final class TrainingTopics implements AutoCloseable {
       }
       follower.poll(POLL).forEach(this::take);
     }
-    return trainings.now(adapters);
+    return trainings.now(adapters, now);
   }
 
   /** Returns the offset after the last committed label of every partition. */

@@ -4,6 +4,8 @@ import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.retrain.RetrainRequested;
 import io.tocsin.contracts.training.TrainingProgress;
 import io.tocsin.contracts.training.TrainingState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,12 +17,25 @@ import java.util.Set;
 
 /** Requests and what became of them, folded record by record. Not for several threads. */
 public final class Trainings {
+  private final Duration longestWait;
   private final Map<String, RetrainRequested> requests = new HashMap<>();
   private final Map<String, TrainingProgress> progress = new HashMap<>();
 
-  /** Takes the next request; one that was written twice is one. */
+  /**
+   * Begins with none.
+   *
+   * @param longestWait a request of which nothing was heard for so long, no trainer has any more
+   */
+  public Trainings(Duration longestWait) {
+    this.longestWait = longestWait;
+  }
+
+  /** Takes the next request; one that was written twice is one, until it is forgotten. */
   public void add(RetrainRequested request) {
-    requests.putIfAbsent(request.requestId(), request);
+    requests.merge(
+        request.requestId(),
+        request,
+        (first, again) -> isLongAfter(first.acceptedAt(), again.acceptedAt()) ? again : first);
   }
 
   /** Takes what is known last of a training. */
@@ -29,22 +44,41 @@ public final class Trainings {
   }
 
   /**
-   * Returns how it stands.
+   * Returns how it stands, and forgets what is open and will not end.
    *
    * @param adapters all that were published: topics forget requests, but not these
    */
-  public TrainingsNow now(Collection<AdapterPublished> adapters) {
-    Set<String> asked = new HashSet<>(requests.keySet());
-    asked.addAll(progress.keySet());
-    adapters.forEach(adapter -> asked.add(adapter.requestId()));
+  public TrainingsNow now(Collection<AdapterPublished> adapters, Instant now) {
     Set<String> published = new HashSet<>();
     adapters.forEach(adapter -> published.add(adapter.requestId()));
-    List<String> open =
-        requests.keySet().stream()
-            .filter(id -> !published.contains(id) && !isOver(progress.get(id)))
-            .sorted()
-            .toList();
-    return new TrainingsNow(asked, open, last(adapters));
+    for (String id : open(published)) {
+      if (isLongAfter(lastHeard(requests.get(id)), now)) {
+        requests.remove(id);
+        progress.remove(id);
+      }
+    }
+    Set<String> asked = new HashSet<>(published);
+    asked.addAll(requests.keySet());
+    asked.addAll(progress.keySet());
+    return new TrainingsNow(asked, open(published), last(adapters));
+  }
+
+  private List<String> open(Set<String> published) {
+    return requests.keySet().stream()
+        .filter(id -> !published.contains(id) && !isOver(progress.get(id)))
+        .sorted()
+        .toList();
+  }
+
+  private Instant lastHeard(RetrainRequested request) {
+    return Optional.ofNullable(progress.get(request.requestId()))
+        .map(TrainingProgress::at)
+        .filter(request.acceptedAt()::isBefore)
+        .orElse(request.acceptedAt());
+  }
+
+  private boolean isLongAfter(Instant before, Instant after) {
+    return before.plus(longestWait).isBefore(after);
   }
 
   private Optional<LastTraining> last(Collection<AdapterPublished> adapters) {

@@ -78,6 +78,11 @@ public final class TweetJoin implements Processor<String, Input, String, Change>
       case Input.Labelled(var label, var at) ->
           label(record, Optional.of(new GivenLabel(label.category(), label.reason(), at)), at);
       case Input.Unlabelled(var at) -> label(record, Optional.empty(), at);
+      case Input.Removed(var at) -> {
+        Found found = found(record.key(), at);
+        change(
+            record, found, new Change(Optional.empty(), found.tweet(), found.tweet().removed(at)));
+      }
       case Input.Unreadable _ -> throw new IllegalStateException("dead letters go another way");
     }
   }

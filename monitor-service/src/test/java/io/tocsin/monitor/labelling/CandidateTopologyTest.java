@@ -6,6 +6,7 @@ import static io.tocsin.monitor.Examples.tag;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tocsin.contracts.classification.Classification;
 import io.tocsin.contracts.classification.Role;
 import io.tocsin.contracts.label.LabelReason;
 import io.tocsin.monitor.Examples;
@@ -13,9 +14,14 @@ import io.tocsin.monitor.TestStreams;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +106,50 @@ final class CandidateTopologyTest {
   }
 
   @Test
+  void forgetsWhatIsDeletedForGood() {
+    streams.tag(tag(OTHERS.get(0), "v1", 0.6));
+    streams.tag(tag(AUDITS.get(0), "v1", 0.6));
+
+    streams.remove(OTHERS.get(0));
+    streams.remove(AUDITS.get(0));
+
+    assertEquals(List.of(), candidates());
+    assertEquals(Map.of(), afterRestart());
+  }
+
+  @Test
+  void takesNothingInThatIsDeletedThoughItsTagIsReadLater() {
+    streams.remove(OTHERS.get(0));
+    streams.remove(OTHERS.get(1));
+
+    streams.tag(tag(OTHERS.get(0), "v1", 0.6));
+    streams.tag(tag(OTHERS.get(0), "v2", Role.SHADOW, 0.1, NOON));
+    Classification late = tag(OTHERS.get(1), "v1", Role.ACTIVE, 0.6, NOON.plusSeconds(60));
+    streams.tag(Examples.waiting(late, 1, Duration.ofSeconds(60)));
+
+    assertEquals(List.of(), candidates());
+  }
+
+  @Test
+  void takesInWhatIsWrittenAgainAfterItsDeletion() {
+    streams.tag(tag(OTHERS.get(0), "v1", 0.6));
+    streams.remove(OTHERS.get(0));
+
+    streams.tag(tag(OTHERS.get(0), "v1", Role.ACTIVE, 0.7, NOON.plusMillis(1)));
+
+    assertEquals(List.of(OTHERS.get(0)), waiting(LabelReason.ACTIVE_LEARNING));
+  }
+
+  @Test
+  void keepsWhatWasOnlyLabelledByALabelThatCannotBeRead() {
+    streams.tag(tag(OTHERS.get(0), "v1", 0.6));
+
+    streams.label(label(OTHERS.get(0), "storm", LabelReason.AUDIT));
+
+    assertEquals(List.of(OTHERS.get(0)), waiting(LabelReason.ACTIVE_LEARNING));
+  }
+
+  @Test
   void forgetsWhatIsOld() {
     streams.tag(tag(OTHERS.get(0), "v1", 0.6));
     streams.pass(Duration.ofHours(23));
@@ -137,6 +187,20 @@ final class CandidateTopologyTest {
     }
     found.sort(Candidate.FIRST);
     return found;
+  }
+
+  /** Returns what the store's changelog comes to, of which Kafka Streams makes the store anew. */
+  private Map<String, byte[]> afterRestart() {
+    Map<String, byte[]> left = new HashMap<>();
+    streams
+        .driver()
+        .createOutputTopic(
+            "test-candidates-changelog", new StringDeserializer(), new ByteArrayDeserializer())
+        .readKeyValuesToList()
+        .forEach(record -> left.put(record.key, record.value));
+    assertEquals(2, left.size());
+    left.values().removeIf(Objects::isNull);
+    return left;
   }
 
   private static Stream<String> ids() {

@@ -1,9 +1,12 @@
 package io.tocsin.monitor.labelling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tocsin.contracts.label.LabelReason;
 import io.tocsin.contracts.tweet.Tweet;
+import io.tocsin.http.problem.RefusedException;
 import io.tocsin.monitor.Examples;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +106,32 @@ final class LabellingQueueTest {
     assertEquals(
         Set.of("ACTIVE_LEARNING-2", "ACTIVE_LEARNING-3"),
         given.stream().map(TweetToLabel::tweetId).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void handsNothingOutWhereATextCannotBeLookedUp() {
+    fill(4, LabelReason.AUDIT);
+    fill(16, LabelReason.ACTIVE_LEARNING);
+    RefusedException hiccup = RefusedException.unavailable("made for a test");
+    AtomicInteger lookups = new AtomicInteger();
+
+    assertThrows(
+        RefusedException.class,
+        () ->
+            queue.next(
+                10,
+                candidates,
+                _ -> {
+                  if (lookups.incrementAndGet() == 8) {
+                    throw hiccup;
+                  }
+                  return Optional.of(Tweet.of(Optional.empty(), "a text"));
+                }));
+
+    List<TweetToLabel> given = next(8);
+    assertTrue(given.stream().anyMatch(tweet -> tweet.tweetId().equals("AUDIT-0")));
+    assertTrue(given.stream().anyMatch(tweet -> tweet.tweetId().equals("ACTIVE_LEARNING-0")));
+    assertEquals(2, audits(given));
   }
 
   @Test

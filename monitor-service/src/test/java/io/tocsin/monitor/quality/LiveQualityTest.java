@@ -64,7 +64,7 @@ final class LiveQualityTest {
     assertEquals(new PairCounts(1, 1, 0, 0), quality().pairs("v2", "v1"));
 
     streams.label(label("a", "not", LabelReason.AUDIT));
-    streams.unlabel("b");
+    streams.remove("b");
 
     assertEquals(new PairCounts(0, 0, 1, 0), quality().pairs("v2", "v1"));
   }

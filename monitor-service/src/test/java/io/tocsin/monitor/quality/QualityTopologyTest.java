@@ -111,8 +111,8 @@ final class QualityTopologyTest {
     streams.label(audit("b", "disaster"));
     assertEquals(2, rows(streams.sincePublication("v1", Role.ACTIVE)));
 
-    streams.unlabel("a");
-    streams.unlabel("b");
+    streams.remove("a");
+    streams.remove("b");
 
     QualityWindow after = streams.sincePublication("v1", Role.ACTIVE);
     assertEquals(Optional.empty(), after.metrics());
@@ -129,7 +129,7 @@ final class QualityTopologyTest {
     for (int i = 0; i < 20; i++) {
       streams.tag(tag("b" + i, "v1", 0.1 + i / 26.0));
       streams.label(audit("b" + i, i % 3 == 0 ? "not" : "disaster"));
-      streams.unlabel("b" + i);
+      streams.remove("b" + i);
     }
 
     Metrics after = streams.sincePublication("v1", Role.ACTIVE).metrics().orElseThrow();

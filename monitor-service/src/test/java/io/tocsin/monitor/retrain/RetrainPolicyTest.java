@@ -33,7 +33,7 @@ final class RetrainPolicyTest {
           metrics(200, 0.9),
           Map.of("tokens", drift(0.12), "keyword", drift(0.4), "probability", drift(0.3)));
 
-  private final Trainings trainings = new Trainings();
+  private final Trainings trainings = new Trainings(Duration.ofDays(7));
 
   @Test
   void neverAsksForTheFirstTraining() {
@@ -154,7 +154,7 @@ final class RetrainPolicyTest {
   void remembersByItsAdapterWhatTopicsForgot() {
     RetrainState state =
         new RetrainState(
-            trainings.now(List.of(Examples.adapter("v1", Map.of(), Optional.empty()))),
+            trainings.now(List.of(Examples.adapter("v1", Map.of(), Optional.empty())), COOL),
             EndOffsets.of(50),
             Optional.of(FINE),
             COOL);
@@ -171,7 +171,7 @@ final class RetrainPolicyTest {
 
   private RetrainState state(long labels, VersionQuality active, Instant now) {
     return new RetrainState(
-        trainings.now(List.of()), EndOffsets.of(labels - 10, 10), Optional.of(active), now);
+        trainings.now(List.of(), now), EndOffsets.of(labels - 10, 10), Optional.of(active), now);
   }
 
   private void train(String id, long labels) {
