@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,15 +106,16 @@ final class HostileAdaptersTest {
     assertRefused(store.store(version), reason);
   }
 
-  @Test
-  void areRefusedWhereTheNumbersRunAway() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"1e30, the model answers no text", "1e300, lora_alpha: expected a positive number"})
+  void areRefusedWhereTheNumbersRunAway(String alpha, String reason) throws IOException {
     Path config = store.make(version).resolve(CONFIG);
     Files.writeString(
         config,
         Files.readString(config)
-            .replaceFirst("\"lora_alpha\" : [0-9.]+", "\"lora_alpha\" : 1e300"));
+            .replaceFirst("\"lora_alpha\" : [0-9.]+", "\"lora_alpha\" : " + alpha));
 
-    assertRefused(store.store(version), "the model answers no text");
+    assertRefused(store.store(version), reason);
   }
 
   @ParameterizedTest

@@ -26,8 +26,9 @@ public record LoraConfig(
     if (r < 1) {
       throw new IllegalArgumentException("r: expected a positive integer, found " + r);
     }
-    if (!(alpha > 0) || Double.isInfinite(alpha)) {
-      throw new IllegalArgumentException("lora_alpha: expected a positive number, found " + alpha);
+    if (!(alpha > 0 && alpha <= Float.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "lora_alpha: expected a positive number of single precision, found " + alpha);
     }
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("lora_dropout: expected 0 ≤ p < 1, found " + dropout);
