@@ -155,6 +155,16 @@ final class KeyRingTest {
     assertThrows(IllegalArgumentException.class, () -> ApiKey.create(name));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"anybody", "api", "monitor", "somebody", "trainer-service"})
+  void refusesANameThatStandsForAnother(String name) {
+    String secret = ApiKey.create("a").text().substring("tocsin_a_".length());
+
+    assertThrows(IllegalArgumentException.class, () -> ApiKey.create(name));
+    assertEquals(Optional.empty(), ApiKey.of("tocsin_%s_%s".formatted(name, secret)));
+    assertTrue(ApiKey.of("tocsin_%s-1_%s".formatted(name, secret)).isPresent());
+  }
+
   @Test
   void makesEachKeyAnew() {
     assertNotEquals(ApiKey.create("a").text(), ApiKey.create("a").text());
