@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged service and clients that ask for too much, or are too slow. It needs no Kafka. */
 @Timeout(60)
@@ -157,6 +159,14 @@ final class HttpLimitsIT {
     assertEquals(403, fromPage("Origin", "https://example.org"));
     assertEquals(403, fromPage("Origin", "null"));
     assertEquals(400, fromPage("Origin", "http://localhost:3000"));
+    assertEquals(400, fromPage("Origin", "http://127.0.0.1", "Sec-Fetch-Site", "cross-site"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cross-site, 403", "same-site, 405", "same-origin, 405", "none, 405"})
+  void refusesPagesOfOtherSitesThatTellNoOrigin(String site, int status) {
+    assertEquals(
+        status, statusInTime(() -> service.send("GET", "/tweets", "", "Sec-Fetch-Site", site)));
   }
 
   @Test
