@@ -31,19 +31,22 @@ public final class ApiKey {
   /**
    * Makes a key out of 256 random bits.
    *
-   * @throws IllegalArgumentException if that can be no name
+   * @throws IllegalArgumentException if that can be no name, or is reserved
    */
   public static ApiKey create(String name) {
+    ReservedNames.refuse("name", name);
     byte[] secret = new byte[SECRET_BYTES];
     RANDOM.nextBytes(secret);
     String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     return new ApiKey(requireName(name), PREFIX + name + "_" + encoded);
   }
 
-  /** Returns the key that a text is; none if it is another text. */
+  /** Returns the key that a text is; none if it is another text, or its name is reserved. */
   public static Optional<ApiKey> of(String text) {
     Matcher key = TEXT.matcher(text);
-    return key.matches() ? Optional.of(new ApiKey(key.group("name"), text)) : Optional.empty();
+    return key.matches() && !ReservedNames.has(key.group("name"))
+        ? Optional.of(new ApiKey(key.group("name"), text))
+        : Optional.empty();
   }
 
   static String requireName(String name) {

@@ -51,17 +51,25 @@ public record KeyRing(List<StoredKey> keys) {
   /**
    * Reads a file.
    *
-   * @throws IOException if it cannot be read, or is none of keys; the message quotes nothing of it
+   * @throws IOException if it cannot be read, or is none of keys; the message quotes nothing of it,
+   *     since it may be the file of a key itself
    */
   public static KeyRing read(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     try {
       return MAPPER.readValue(bytes, KeyRing.class);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new IOException(
-          "%s: expected keys as tocsin keys create writes them: %s"
-              .formatted(file, e.getOriginalMessage()));
+          "%s: expected keys as tocsin keys create --file writes them, found something else%s"
+              .formatted(file, place(e)));
     }
+  }
+
+  private static String place(IOException e) {
+    return e instanceof JsonProcessingException wrong && wrong.getLocation() != null
+        ? " at line %d, column %d"
+            .formatted(wrong.getLocation().getLineNr(), wrong.getLocation().getColumnNr())
+        : "";
   }
 
   /** Writes a file that its owner alone can read, at once or not at all. */

@@ -3,6 +3,7 @@ package io.tocsin.apikey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,9 +127,42 @@ final class KeyRingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s",
+        "\"%s\"",
+        "{\"%s\": 1}",
+        "{\"keys\": \"%s\"}",
+        "{\"keys\": [{\"%s\": 1}]}",
+        "{\"keys\": [{\"name\": \"%s\"}]}",
+        "{\"keys\": [{\"name\": \"a\", \"roles\": [\"%s\"]}]}",
+        "{\"keys\": []} %s"
+      })
+  void quotesNothingOfAFileThatHoldsNoKeys(String content) throws IOException {
+    ApiKey key = ApiKey.create("collector");
+    Path file = Files.writeString(directory.resolve("keys.json"), content.formatted(key.text()));
+
+    IOException e = assertThrows(IOException.class, () -> KeyRing.read(file));
+
+    assertFalse(e.toString().contains("collector"), e.getMessage());
+    assertTrue(e.getMessage().contains("found something else at line 1, column"), e.getMessage());
+    assertNull(e.getCause());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "A", "a_b", "-a", "a b", "ä"})
   void refusesAName(String name) {
     assertThrows(IllegalArgumentException.class, () -> ApiKey.create(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"anybody", "api", "monitor", "somebody", "trainer-service"})
+  void refusesANameThatStandsForAnother(String name) {
+    String secret = ApiKey.create("a").text().substring("tocsin_a_".length());
+
+    assertThrows(IllegalArgumentException.class, () -> ApiKey.create(name));
+    assertEquals(Optional.empty(), ApiKey.of("tocsin_%s_%s".formatted(name, secret)));
+    assertTrue(ApiKey.of("tocsin_%s-1_%s".formatted(name, secret)).isPresent());
   }
 
   @Test

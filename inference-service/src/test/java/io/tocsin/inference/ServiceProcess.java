@@ -69,6 +69,18 @@ final class ServiceProcess implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Posts a body in chunks: it does not say beforehand how long it is. */
+  HttpResponse<String> postInChunks(String path, String type, String body)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .version(HttpClient.Version.HTTP_1_1)
+            .header("Content-Type", type)
+            .POST(
+                HttpRequest.BodyPublishers.fromPublisher(
+                    HttpRequest.BodyPublishers.ofString(body))));
+  }
+
   /** Ends it as {@code kill -9} does. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

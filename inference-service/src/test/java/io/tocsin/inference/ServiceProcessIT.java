@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ServiceProcessIT {
+  private static final int MOST_BYTES = 10 * 1024 * 1024;
   private static final String JSON = "application/json";
   private static final int TERMINATED = 128 + 15;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -56,20 +57,25 @@ final class ServiceProcessIT {
   }
 
   @Test
-  void answersOneOffTextsAndTellsItsState() throws Exception {
+  void answersOneOffTextsRefusesTooLongBodiesAndTellsItsState() throws Exception {
     try (ServiceProcess service = service("http").awaitReady()) {
       HttpResponse<String> one = service.post("/classify", JSON, "{\"text\": \"Flood\"}");
       HttpResponse<String> plain = service.post("/classify", "text/plain", "Flood");
       HttpResponse<String> wrong = service.post("/classify", JSON, "{\"tweets\": []}");
+      String endless = "a".repeat(MOST_BYTES + 1);
+      HttpResponse<String> tooLong = service.post("/classify", "text/plain", endless);
+      HttpResponse<String> inChunks = service.postInChunks("/classify", "text/plain", endless);
+      HttpResponse<String> shortInChunks = service.postInChunks("/classify", "text/plain", "Flood");
       HttpResponse<String> rollout = service.get("/rollout");
       HttpResponse<String> metrics = service.get("/q/metrics");
 
       assertEquals(200, one.statusCode());
       assertTrue(one.body().startsWith("{\"adapterVersion\":\"0\","), one.body());
       assertEquals(one.body(), plain.body());
-      assertEquals(400, wrong.statusCode());
-      assertEquals("application/problem+json", wrong.headers().firstValue("Content-Type").get());
-      assertTrue(wrong.body().contains("tweets: expected some, found none"), wrong.body());
+      assertEquals(one.body(), shortInChunks.body());
+      assertProblem(400, "tweets: expected some, found none", wrong);
+      assertProblem(413, "at most 10485760 bytes, found 10485761", tooLong);
+      assertProblem(413, "at most 10485760 bytes, found more", inChunks);
       assertTrue(rollout.body().contains("\"versions\":{\"active\":\"0\"}"), rollout.body());
       assertTrue(
           metrics
@@ -107,6 +113,12 @@ final class ServiceProcessIT {
       assertEquals(2, metric(service, "broadcast_records_unreadable_total"));
       assertEquals(200, service.post("/classify", "text/plain", "Flood").statusCode());
     }
+  }
+
+  private static void assertProblem(int status, String detail, HttpResponse<String> answer) {
+    assertEquals(status, answer.statusCode());
+    assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").get());
+    assertTrue(answer.body().contains(detail), answer.body());
   }
 
   private static String health(ServiceProcess service) throws Exception {

@@ -112,6 +112,13 @@ final class EntranceIT {
   }
 
   @Test
+  void letsNobodyInUnderANameThatStandsForAnother() throws Exception {
+    assertEquals(401, post("/rollouts", issuer.token("monitor", "operate")).statusCode());
+    assertEquals(401, post("/rollouts", issuer.token("anybody", "operate")).statusCode());
+    await().until(() -> logged("its holder's name is reserved: monitor"));
+  }
+
+  @Test
   void readsTheKeysAgainWhenTheyChange() throws Exception {
     ApiKey added = ApiKey.create("added");
     assertEquals(401, post("/tweets", added.text()).statusCode());

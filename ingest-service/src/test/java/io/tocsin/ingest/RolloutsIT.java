@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.apikey.ApiKey;
+import io.tocsin.apikey.KeyRing;
+import io.tocsin.apikey.Role;
+import io.tocsin.apikey.StoredKey;
 import io.tocsin.contracts.adapter.AdapterPublished;
 import io.tocsin.contracts.adapter.LabelSnapshot;
 import io.tocsin.contracts.adapter.Verdict;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.AfterAll;
@@ -32,9 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Decisions over REST, one after the other. */
+/** Decisions over REST with a key, one after the other. */
 @Timeout(60)
 final class RolloutsIT {
+  private static final ApiKey OPERATOR = ApiKey.create("grace");
   private static final String BASE = "a".repeat(64);
   private static final String ACTIVATE =
       "{\"action\": \"activate\", \"version\": \"%s\", \"why\": \"trained\", \"who\": \"ada\"}";
@@ -45,8 +51,16 @@ final class RolloutsIT {
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException {
     cluster = TestCluster.start(directory);
+    Path keys = directory.resolve("api-keys.json");
+    StoredKey stored = StoredKey.of(OPERATOR, Set.of(Role.OPERATE), Instant.now());
+    new KeyRing(List.of(stored)).write(keys);
     service =
-        IngestProcess.start(Map.of("KAFKA_BOOTSTRAP_SERVERS", cluster.broker().bootstrapServers()));
+        IngestProcess.start(
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                cluster.broker().bootstrapServers(),
+                "TOCSIN_API_KEYS",
+                keys.toString()));
     List.of("v1", "v2", "v3").forEach(RolloutsIT::publish);
     assertEquals(201, decide(ACTIVATE.formatted("v1")).statusCode());
   }
@@ -74,7 +88,7 @@ final class RolloutsIT {
             json(answer.body()).path("rollout").toString().getBytes(UTF_8), Rollout.class));
     assertEquals(Optional.of(new Canary("v2", 0.25)), written.canary());
     assertEquals(before.path("offset").asLong(), written.replacesOffset().orElseThrow());
-    assertEquals("api", written.decidedBy());
+    assertEquals("grace", written.decidedBy());
     assertEquals("try", written.why());
   }
 
@@ -84,11 +98,12 @@ final class RolloutsIT {
     String other = before.at("/rollout/active").asText().equals("v1") ? "v3" : "v1";
     JsonNode written = json(decide(ACTIVATE.formatted(other)).body());
 
-    JsonNode history = json(service.get("/rollouts").body());
+    JsonNode history = history();
 
     assertEquals(written.path("offset"), history.at("/0/offset"));
     assertTrue(history.at("/0/replacedBy").isMissingNode(), history::toString);
     assertEquals(written.path("rollout"), history.at("/0/rollout"));
+    assertEquals("grace", history.at("/0/rollout/decidedBy").asText(), "whoever it names");
     assertEquals(before.path("offset"), history.at("/1/offset"));
     assertEquals(written.path("offset"), history.at("/1/replacedBy"));
   }
@@ -123,11 +138,23 @@ final class RolloutsIT {
   }
 
   private static HttpResponse<String> decide(String body) {
-    return service.post("/rollouts", "application/json", body);
+    return service.send(
+        "POST",
+        "/rollouts",
+        body,
+        "Content-Type",
+        "application/json",
+        "Authorization",
+        "Bearer " + OPERATOR.text());
   }
 
   private static JsonNode inForce() {
-    return json(service.get("/rollouts").body()).get(0);
+    return history().get(0);
+  }
+
+  private static JsonNode history() {
+    String key = "Bearer " + OPERATOR.text();
+    return json(service.send("GET", "/rollouts", "", "Authorization", key).body());
   }
 
   private static void publish(String version) {

@@ -10,7 +10,7 @@ import org.apache.kafka.common.resource.PatternType;
  * How a cluster's rules differ from the declared grants.
  *
  * @param missing what was granted in the declaration only
- * @param unexpected what the declared principals may on the cluster only
+ * @param unexpected what the declared principals may, or may not, on the cluster only
  */
 public record AccessReport(List<AclBinding> missing, List<AclBinding> unexpected) {
   public AccessReport {
@@ -25,11 +25,17 @@ public record AccessReport(List<AclBinding> missing, List<AclBinding> unexpected
     String refused = rule.entry().permissionType() == AclPermissionType.DENY ? "not " : "";
     return "%s: %s%s on %s %s%s"
         .formatted(
-            rule.entry().principal().replaceFirst("^User:", ""),
+            who(rule.entry().principal()),
             refused,
             rule.entry().operation(),
             kind,
             rule.pattern().name(),
             rest);
+  }
+
+  private static String who(String principal) {
+    return principal.equals(AccessRules.EVERYBODY)
+        ? "everybody"
+        : principal.replaceFirst("^User:", "");
   }
 }

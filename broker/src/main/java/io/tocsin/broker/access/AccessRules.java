@@ -26,6 +26,9 @@ import org.apache.kafka.common.resource.ResourceType;
  * are created, others are told. Who else may do what is the cluster's own affair.
  */
 public final class AccessRules {
+  /** Kafka's principal that every user is. */
+  static final String EVERYBODY = "User:*";
+
   private static final String ANY_HOST = "*";
 
   private final Admin admin;
@@ -47,17 +50,19 @@ public final class AccessRules {
   }
 
   /**
-   * Compares the rules, and changes nothing.
+   * Compares the rules of the principals and of everybody, and changes nothing.
    *
    * @throws KafkaException if the cluster refuses, has no authorizer or cannot be reached
    */
   public AccessReport check(List<Principal> principals) {
     Set<AclBinding> declared =
         principals.stream().flatMap(AccessRules::rules).collect(Collectors.toSet());
-    Set<String> users = principals.stream().map(AccessRules::user).collect(Collectors.toSet());
+    Set<String> concerned =
+        Stream.concat(principals.stream().map(AccessRules::user), Stream.of(EVERYBODY))
+            .collect(Collectors.toSet());
     Set<AclBinding> found =
         AdminReply.of(admin.describeAcls(AclBindingFilter.ANY).values()).stream()
-            .filter(rule -> users.contains(rule.entry().principal()))
+            .filter(rule -> concerned.contains(rule.entry().principal()))
             .collect(Collectors.toSet());
     return new AccessReport(less(declared, found), less(found, declared));
   }

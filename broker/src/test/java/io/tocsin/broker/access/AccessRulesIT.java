@@ -18,7 +18,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,34 @@ final class AccessRulesIT {
 
     assertEquals(List.of("someone: WRITE on group some-*"), texts(report.unexpected()));
     assertTrue(rules.check(List.of(more)).missing().isEmpty());
+  }
+
+  @Test
+  void tellsOfWhatEverybodyMayAndMayNot() {
+    AccessRules rules = new AccessRules(admin);
+    List<AclBinding> everybodys =
+        List.of(everybodys(AclPermissionType.ALLOW), everybodys(AclPermissionType.DENY));
+    AdminReply.of(admin.createAcls(everybodys).all());
+    try {
+      await()
+          .untilAsserted(
+              () ->
+                  assertEquals(
+                      List.of(
+                          "everybody: WRITE on topic rollouts",
+                          "everybody: not WRITE on topic rollouts"),
+                      texts(rules.check(List.of()).unexpected())));
+    } finally {
+      AdminReply.of(admin.deleteAcls(everybodys.stream().map(AclBinding::toFilter).toList()).all());
+      await().until(() -> rules.check(List.of()).unexpected().isEmpty());
+    }
+  }
+
+  private static AclBinding everybodys(AclPermissionType permission) {
+    return new AclBinding(
+        new ResourcePattern(
+            org.apache.kafka.common.resource.ResourceType.TOPIC, "rollouts", PatternType.LITERAL),
+        new AccessControlEntry("User:*", "*", AclOperation.WRITE, permission));
   }
 
   private static List<String> texts(List<AclBinding> rules) {

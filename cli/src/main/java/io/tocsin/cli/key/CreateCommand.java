@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
 final class CreateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
-      description = "Whose: the log and the history of rollouts say so.")
+      description =
+          "Whose: the log and the history of rollouts say so. Names that stand for others there,"
+              + " such as monitor, are refused.")
   private String name;
 
   @Option(

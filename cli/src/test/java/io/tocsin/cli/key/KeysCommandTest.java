@@ -70,6 +70,15 @@ class KeysCommandTest {
     assertEquals(before, Files.readString(file()));
   }
 
+  @Test
+  void makesNoKeyUnderANameThatStandsForAnother() {
+    Ran ran = keys("create", "monitor", "--role", "operate");
+
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.err().contains("name: expected a name that is not reserved"), ran::err);
+    assertFalse(Files.exists(file()));
+  }
+
   private Path file() {
     return folder.resolve("api-keys.json");
   }

@@ -37,7 +37,8 @@ final class KeyFile implements AutoCloseable {
     }
   }
 
-  private KeyFile(Path file) throws IOException {
+  /** Reads a file, this once. */
+  KeyFile(Path file) throws IOException {
     this.file = file;
     this.seen = State.of(file);
     this.ring = KeyRing.read(file);
@@ -66,12 +67,13 @@ final class KeyFile implements AutoCloseable {
     return ring;
   }
 
-  private void look() {
+  /** Reads the file again if it changed, or could not be read when it did. */
+  void look() {
     try {
       State now = State.of(file);
       if (!now.equals(seen)) {
-        seen = now;
         ring = KeyRing.read(file);
+        seen = now; // not before: whoever mends a file's owner or mode changes nothing of its state
         trouble = "";
         LOG.infof("read %d API keys again from %s", ring.keys().size(), file);
       }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What an operator asks for. Other than in messages a name that is not known is refused: whoever
  * misspelt one would get a training they did not mean.
  *
- * @param who the caller unless stated, {@value #WHO} if that is not known
+ * @param who counts where it is not known who calls, {@value #WHO} unless stated
  * @param why {@value #WHY} unless stated
  * @param recipe {@link Recipe#DEFAULT} unless stated
  * @param hyperparameters those that differ from the recipe's
@@ -51,10 +51,11 @@ record RetrainOrder(
   /**
    * Returns who asks and why.
    *
+   * @param caller whose key or token it was: they ask, whatever they state
    * @throws IllegalArgumentException naming the first field that is wrong
    */
   RetrainReason reason(Optional<String> caller) {
-    return new RetrainReason.Operator(who.or(() -> caller).orElse(WHO), why.orElse(WHY));
+    return new RetrainReason.Operator(caller.or(() -> who).orElse(WHO), why.orElse(WHY));
   }
 
   long seedOrUsual() {

@@ -47,7 +47,9 @@ public class RetrainResource {
   @Produces(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)
   @APIResponseSchema(responseCode = "202", value = RetrainRequested.class)
-  @Operation(summary = "Asks for a new adapter, made from the labels that are there now.")
+  @Operation(
+      summary = "Asks for a new adapter, made from the labels that are there now.",
+      description = "Who asks is whose key or token it was; who counts where nobody is asked.")
   @RequestBody(
       required = false,
       content = @Content(schema = @Schema(implementation = RetrainOrder.class)))

@@ -1,6 +1,7 @@
 package io.tocsin.ingest.rollout;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tocsin.apikey.ReservedNames;
 import io.tocsin.contracts.Require;
 import io.tocsin.messaging.message.MessageJson;
 import io.tocsin.messaging.message.UnreadableMessageException;
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param version for activate, canary and shadow
  * @param share for canary: of the tweets, in (0, 1)
  * @param challenger for withdraw and promote: the only one, or all of them, unless stated
- * @param who the caller unless stated, {@value #WHO} if that is not known
+ * @param who counts where it is not known who calls, {@value #WHO} unless stated
  * @param why not blank: it stays in the history
  * @param baseFingerprint of the base it is about; the only one there is unless stated
  * @param replaces the rollout that whoever decides saw in force; any unless stated
@@ -84,9 +85,20 @@ record RolloutRequest(
     return MessageJson.read(body, RolloutRequest.class);
   }
 
+  /**
+   * Returns what is to be done.
+   *
+   * @param caller whose key or token it was: theirs is the decision, whatever they state
+   * @throws IllegalArgumentException if that is not known, and a service's name is stated
+   */
   RolloutOrder order(Optional<String> caller) {
-    return new RolloutOrder(
-        change(), who.or(() -> caller).orElse(WHO), why, baseFingerprint, replaces);
+    String by = caller.or(this::unreservedWho).orElse(WHO);
+    return new RolloutOrder(change(), by, why, baseFingerprint, replaces);
+  }
+
+  private Optional<String> unreservedWho() {
+    who.ifPresent(name -> ReservedNames.refuse("who", name));
+    return who;
   }
 
   private RolloutChange change() {

@@ -116,7 +116,8 @@ public class RolloutResource {
           "Activates a version, sets or withdraws a canary or shadow, promotes one, or rolls back.",
       description =
           "Writes one rollout and answers with it once it is in force; a replica serves it once its"
-              + " adapters are loaded and the batch under way has ended, as its GET /rollout tells.")
+              + " adapters are loaded and the batch under way has ended, as its GET /rollout tells."
+              + " Who decided is whose key or token it was; who counts where nobody is asked.")
   @RequestBody(content = @Content(schema = @Schema(implementation = RolloutRequest.class)))
   public RolloutInForce decide(InputStream body) throws UnreadableMessageException {
     try {

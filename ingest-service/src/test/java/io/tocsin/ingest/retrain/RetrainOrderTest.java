@@ -30,12 +30,11 @@ final class RetrainOrderTest {
   }
 
   @Test
-  void isInTheNameOfWhoeverAsksUnlessItSaysOtherwise() throws UnreadableMessageException {
-    assertEquals(
-        new RetrainReason.Operator("grace", "asked for"), read("{}").reason(Optional.of("grace")));
-    assertEquals(
-        new RetrainReason.Operator("ada", "asked for"),
-        read("{\"who\": \"ada\"}").reason(Optional.of("grace")));
+  void isInTheNameOfWhoeverAsksWhateverItSays() throws UnreadableMessageException {
+    RetrainReason grace = new RetrainReason.Operator("grace", "asked for");
+
+    assertEquals(grace, read("{}").reason(Optional.of("grace")));
+    assertEquals(grace, read("{\"who\": \"ada\"}").reason(Optional.of("grace")));
   }
 
   @Test
