@@ -39,10 +39,12 @@ interface Spoiling {
         });
   }
 
-  static Spoiling lastWeight(float weight) {
+  static Spoiling lastWeights(int count, float weight) {
     return weights(
         all -> {
-          littleEndian(all).putFloat(all.length - Float.BYTES, weight);
+          for (int i = 1; i <= count; i++) {
+            littleEndian(all).putFloat(all.length - i * Float.BYTES, weight);
+          }
           return all;
         });
   }

@@ -33,6 +33,7 @@ final class LoraConfigTest {
     "lora_alpha, 8, 0, 0",
     "lora_alpha, 8, NaN, 0",
     "lora_alpha, 8, Infinity, 0",
+    "lora_alpha, 8, 1e300, 0",
     "lora_dropout, 8, 8, 1",
     "lora_dropout, 8, 8, -0.1",
     "lora_dropout, 8, 8, NaN",
