@@ -67,13 +67,19 @@ final class SecureSystem implements AutoCloseable {
         asking(keys, cluster.as(Access.INFERENCE, programs.inference())));
   }
 
-  /** Returns a monitor that asks for a retrain at one label, and is soon tired of a shadow. */
+  /**
+   * Returns a monitor that asks for a retrain at one label, is soon tired of a shadow, and tells of
+   * surges within seconds.
+   */
   private static List<String> hasty(List<String> monitor) {
     List<String> settings =
         List.of(
             "env",
             "TOCSIN_POLICY_INTERVAL=PT1S",
             "TOCSIN_JUDGE_LONGEST=PT1S",
+            "TOCSIN_ALERTS_ADVANCE=PT1S",
+            "TOCSIN_ALERTS_WINDOW=PT5S",
+            "TOCSIN_ALERTS_WARM_UP=PT6S",
             "TOCSIN_RETRAIN_ENABLED=true",
             // Or the surge would be a cause too, and the label no longer new.
             "TOCSIN_DRIFT_DRIFTED=1000",

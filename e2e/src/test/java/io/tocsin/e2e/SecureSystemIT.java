@@ -213,10 +213,16 @@ final class SecureSystemIT {
   }
 
   private static void seeWhatSurges() throws Exception {
-    for (ProducerRecord<byte[], byte[]> tag : Surge.tags()) {
-      records.send(tag);
-    }
-    await().atMost(PATIENCE).until(() -> tocsin("alerts").contains("keyword " + Surge.KEYWORD));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              // Until the monitor has seen enough to tell of any.
+              for (ProducerRecord<byte[], byte[]> tag : Surge.tags()) {
+                records.send(tag);
+              }
+              return tocsin("alerts").contains("keyword " + Surge.KEYWORD);
+            });
   }
 
   /** Whatever was refused is refused again: the letters are the same. */

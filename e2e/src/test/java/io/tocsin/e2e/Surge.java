@@ -5,28 +5,26 @@ import io.tocsin.contracts.classification.Role;
 import io.tocsin.contracts.topic.Topics;
 import io.tocsin.messaging.message.MessageJson;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Tags as inference writes them: one of two hours ago, and many of now. */
+/** Tags as inference writes them, many of now. */
 final class Surge {
-  static final String KEYWORD = "flood";
+  /** Which no sample has. */
+  static final String KEYWORD = "meteorite";
+
   private static final int MANY = 20;
 
   private Surge() {}
 
   static List<ProducerRecord<byte[], byte[]>> tags() {
     Instant now = Instant.now();
-    Instant before = now.minus(Duration.ofHours(2));
-    return Stream.concat(
-            Stream.of(tag("before", before)),
-            IntStream.range(0, MANY).mapToObj(i -> tag("surge-" + i, now)))
+    return IntStream.range(0, MANY)
+        .mapToObj(i -> tag("surge-" + now.toEpochMilli() + "-" + i, now))
         .map(
             tag ->
                 new ProducerRecord<>(
