@@ -50,21 +50,40 @@ public final class AccessRules {
   }
 
   /**
-   * Compares the rules of the principals and of everybody, and changes nothing.
+   * Compares the rules of the principals, and those of everybody for what is theirs, and changes
+   * nothing.
    *
    * @throws KafkaException if the cluster refuses, has no authorizer or cannot be reached
    */
   public AccessReport check(List<Principal> principals) {
     Set<AclBinding> declared =
         principals.stream().flatMap(AccessRules::rules).collect(Collectors.toSet());
-    Set<String> concerned =
-        Stream.concat(principals.stream().map(AccessRules::user), Stream.of(EVERYBODY))
-            .collect(Collectors.toSet());
+    Set<String> users = principals.stream().map(AccessRules::user).collect(Collectors.toSet());
     Set<AclBinding> found =
         AdminReply.of(admin.describeAcls(AclBindingFilter.ANY).values()).stream()
-            .filter(rule -> concerned.contains(rule.entry().principal()))
+            .filter(
+                rule ->
+                    users.contains(rule.entry().principal())
+                        || (rule.entry().principal().equals(EVERYBODY) && concerns(declared, rule)))
             .collect(Collectors.toSet());
     return new AccessReport(less(declared, found), less(found, declared));
+  }
+
+  /** What everybody may do with other resources of the cluster is none of our business. */
+  private static boolean concerns(Set<AclBinding> declared, AclBinding rule) {
+    return declared.stream().anyMatch(ours -> overlap(ours.pattern(), rule.pattern()));
+  }
+
+  private static boolean overlap(ResourcePattern first, ResourcePattern second) {
+    return first.resourceType() == second.resourceType()
+        && (covers(first, second.name()) || covers(second, first.name()));
+  }
+
+  /** Of two prefixes that meet, the shorter covers the longer. */
+  private static boolean covers(ResourcePattern pattern, String name) {
+    return pattern.patternType() == PatternType.PREFIXED
+        ? name.startsWith(pattern.name())
+        : pattern.name().equals(ResourcePattern.WILDCARD_RESOURCE) || pattern.name().equals(name);
   }
 
   /** Returns the rules that let a principal do what it was granted, from wherever. */

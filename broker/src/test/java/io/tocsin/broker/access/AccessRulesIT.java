@@ -14,6 +14,8 @@ import io.tocsin.contracts.access.NamePattern;
 import io.tocsin.contracts.access.Operation;
 import io.tocsin.contracts.access.Principal;
 import io.tocsin.contracts.access.ResourceType;
+import io.tocsin.contracts.topic.TopicDeclaration;
+import io.tocsin.contracts.topic.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +75,10 @@ final class AccessRulesIT {
   }
 
   @Test
-  void tellsOfWhatEverybodyMayAndMayNot() {
+  void tellsOfWhatEverybodyMayAndMayNotDoWithWhatIsOurs() {
     AccessRules rules = new AccessRules(admin);
+    List<Principal> concerned = List.of(readerOf(Topics.ROLLOUTS));
+    List<Principal> others = List.of(readerOf(Topics.TWEETS));
     List<AclBinding> everybodys =
         List.of(everybodys(AclPermissionType.ALLOW), everybodys(AclPermissionType.DENY));
     AdminReply.of(admin.createAcls(everybodys).all());
@@ -86,11 +90,18 @@ final class AccessRulesIT {
                       List.of(
                           "everybody: WRITE on topic rollouts",
                           "everybody: not WRITE on topic rollouts"),
-                      texts(rules.check(List.of()).unexpected())));
+                      texts(rules.check(concerned).unexpected())));
+      assertEquals(List.of(), rules.check(others).unexpected());
     } finally {
       AdminReply.of(admin.deleteAcls(everybodys.stream().map(AclBinding::toFilter).toList()).all());
-      await().until(() -> rules.check(List.of()).unexpected().isEmpty());
+      await().until(() -> rules.check(concerned).unexpected().isEmpty());
     }
+  }
+
+  private static Principal readerOf(TopicDeclaration topic) {
+    Grant grant =
+        new Grant(ResourceType.TOPIC, topic.name(), NamePattern.LITERAL, List.of(Operation.READ));
+    return new Principal("reader-of-one", "a test", List.of(grant));
   }
 
   private static AclBinding everybodys(AclPermissionType permission) {
