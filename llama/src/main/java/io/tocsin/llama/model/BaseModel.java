@@ -124,9 +124,7 @@ public final class BaseModel implements AutoCloseable {
         !device().isGpu()
             && precision == Precision.FLOAT32
             && WeightBytes.ofMatrices(config, precision) <= MOST_MERGED_BYTES;
-    return merges
-        ? placed(scope -> merged(scope, layout, theta))
-        : placed(scope -> DeviceAdapter.apart(scope, layout, theta));
+    return merges ? placed(scope -> merged(scope, layout, theta)) : place(layout, theta);
   }
 
   private DeviceAdapter merged(NDManager scope, ThetaLayout layout, float[] theta) {
